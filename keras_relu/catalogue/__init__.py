@@ -1,0 +1,7 @@
+"""Every variant: one class each, in a file per family."""
+
+import importlib
+import pkgutil
+
+for _module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
+    importlib.import_module(f"{__name__}.{_module}")

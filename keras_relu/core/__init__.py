@@ -1,0 +1,1 @@
+"""What an activation is: its declaration, its registry entry, its text."""

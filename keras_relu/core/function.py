@@ -1,0 +1,114 @@
+"""The function form of a variant, for tensors, NumPy arrays and symbolic tensors."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+import keras
+from keras import ops
+
+from keras_relu.core.activation import Activation, check_floating
+from keras_relu.core.errors import did_you_mean
+from keras_relu.core.kinds import Axial, Stochastic
+from keras_relu.core.parameter import Parameter
+from keras_relu.core.registry import registry
+
+
+def function_of(cls: type[Activation]) -> Callable[..., Any]:
+    """Return ``f(x, **arguments)``, registered with Keras under the variant's name."""
+    parameters = {
+        n: p for n, p in cls.declared.items() if p.role != "option" or (n == "axis" and issubclass(cls, Axial))
+    }
+    extra = {"training": False, "seed": None} if issubclass(cls, Stochastic) else {}
+
+    def function(x: Any, **arguments: Any) -> Any:
+        if any(isinstance(v, keras.KerasTensor) for v in (x, *arguments.values())):
+            return Function(cls.variant, **_plain(arguments))(x, **_symbolic(arguments))
+        draws = {k: arguments.pop(k) for k in extra if k in arguments}
+        x = ops.convert_to_tensor(x)
+        check_floating(cls.variant, x)
+        return cls.evaluate(x, _check(cls, arguments, parameters), **draws)
+
+    signature = [inspect.Parameter("x", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
+    signature += [
+        inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=p.default) for n, p in parameters.items()
+    ]
+    signature += [inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=d) for n, d in extra.items()]
+    function.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect.signature
+    function.__name__ = function.__qualname__ = cls.variant
+    function.__module__ = "keras_relu.activations"
+    function.__doc__ = _document(cls, parameters)
+    keras.saving.register_keras_serializable(package=cls.package, name=cls.variant)(function)
+    return function
+
+
+def _check(cls: type[Activation], given: dict[str, Any], parameters: dict[str, Parameter]) -> SimpleNamespace:
+    for key in given:
+        if key not in parameters:
+            raise TypeError(f"{cls.variant} has no argument {key!r}.{did_you_mean(key, parameters)}")
+    try:
+        return _check_numbers(cls, tuple(given.items()))  # type: ignore[arg-type]  # a class is hashable
+    except TypeError:  # an unhashable value: a tensor, an array or a list
+        tensors = {
+            n: v for n, v in given.items() if parameters[n].role == "trainable" and not isinstance(v, (int, float))
+        }
+        arguments = _checked(cls, {n: v for n, v in given.items() if n not in tensors})
+        return SimpleNamespace(**{**vars(arguments), **tensors})
+
+
+@lru_cache(maxsize=1024)
+def _check_numbers(cls: type[Activation], given: tuple[tuple[str, Any], ...]) -> SimpleNamespace:
+    return _checked(cls, dict(given))
+
+
+def _checked(cls: type[Activation], given: dict[str, Any]) -> SimpleNamespace:
+    arguments = SimpleNamespace(
+        **{n: p.check(cls.variant, n, given.get(n, p.default)) for n, p in cls.declared.items()}
+    )
+    cls.check_arguments(cls.variant, arguments)
+    return arguments
+
+
+def _document(cls: type[Activation], parameters: dict[str, Parameter]) -> str:
+    lines = [inspect.cleandoc(cls.__doc__ or cls.variant).split("\n")[0], "", "Args:"]
+    lines += ["    x: floating-point tensor, array or symbolic tensor of any shape."]
+    lines += [f"    {n}: {p.doc}. Default {p.default!r}." for n, p in parameters.items()]
+    lines += ["", "Returns:", "    A tensor of the dtype of ``x``.", "", "Raises:"]
+    lines += ["    TypeError: for integers and booleans, and for arguments that do not exist."]
+    lines += ["    ValueError: for an argument outside its domain."]
+    if cls.source is not None:
+        lines += ["", "Reference:", f"    {cls.source}"]
+    return "\n".join(lines)
+
+
+def _plain(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {n: v for n, v in arguments.items() if not isinstance(v, keras.KerasTensor)}
+
+
+def _symbolic(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {n: v for n, v in arguments.items() if isinstance(v, keras.KerasTensor)}
+
+
+@keras.saving.register_keras_serializable(package="keras_relu")
+class Function(keras.Operation):
+    """A function form as a node of a functional model."""
+
+    def __init__(self, variant: str, name: str | None = None, **arguments: Any) -> None:
+        super().__init__(name=name)
+        cls = registry.find(variant)
+        if cls is None:
+            raise registry.unknown(variant)
+        self.variant, self.arguments = variant, arguments
+        self._function = keras.saving.get_registered_object(f"{cls.package}>{variant}")
+
+    def call(self, x: Any, **tensors: Any) -> Any:
+        """The function at ``x``."""
+        return self._function(x, **self.arguments, **tensors)
+
+    def get_config(self) -> dict[str, Any]:
+        """Variant and arguments, as plain values."""
+        return {"variant": self.variant, "name": self.name, **self.arguments}

@@ -1,0 +1,173 @@
+"""The kinds of variants without learned parameters: how each uses what it declares."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import keras
+from keras import ops
+
+from keras_relu.core import host, sharing
+from keras_relu.core.activation import Activation
+from keras_relu.core.parameter import integer, option
+from keras_relu.numerics import elementwise
+
+
+class Stateless(Activation):
+    """One number in, one number out; no weights."""
+
+    kind = ("stateless",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.built = True
+
+    def call(self, x: Any) -> Any:
+        return self.kernel(self._arguments)(self.receive(x))
+
+    @classmethod
+    def evaluate(cls, x: Any, arguments: Any) -> Any:
+        """The function form."""
+        return cls.kernel(arguments)(x)
+
+
+def _check_seed(owner: str, name: str, value: Any) -> int | None:
+    return None if value is None else integer(0)(owner, name, value)
+
+
+class Stochastic(Activation):
+    """One number in, one number out, with a random factor in training and its expectation in inference."""
+
+    kind = ("stochastic",)
+    #: The formula's argument that is drawn.
+    drawn: ClassVar[str]
+    seed: Any = option(None, "seed of the layer's own generator; None draws one", _check_seed, "int | None")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seed_generator = keras.random.SeedGenerator(self.seed)
+        self.built = True
+
+    @staticmethod
+    def draw(shape: Any, seed: Any, arguments: Any) -> Any:
+        """The random factor for a float32 tensor of this shape."""
+        raise NotImplementedError
+
+    @staticmethod
+    def expected(arguments: Any) -> float:
+        """What stands for the draw in inference."""
+        raise NotImplementedError
+
+    def call(self, x: Any, training: bool | None = None) -> Any:
+        return self.evaluate(self.receive(x), self._arguments, bool(training), self.seed_generator)
+
+    @classmethod
+    def evaluate(cls, x: Any, arguments: Any, training: bool = False, seed: Any = None) -> Any:
+        """The function form."""
+        if training:
+            kernel = elementwise(cls.variant, cls.formula, cls.derivative, ((cls.drawn, None),))
+            return kernel(x, cls.draw(ops.shape(x), seed, arguments))
+        fixed = ((cls.drawn, cls.expected(arguments)),)
+        return elementwise(cls.variant, cls.formula, cls.derivative, (), fixed)(x)
+
+
+class Axial(Activation):
+    """A function of whole slices along one axis."""
+
+    axis: Any = option(-1, "axis of the channels", sharing.check_channel_axis, "int")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.built = True
+
+    @staticmethod
+    def compute(x: Any, axis: int, **fixed: Any) -> Any:
+        """The result, in keras.ops, for an axis counted from 0."""
+        raise NotImplementedError
+
+    def call(self, x: Any) -> Any:
+        return self.evaluate(self.receive(x), self._arguments)
+
+    @classmethod
+    def evaluate(cls, x: Any, arguments: Any) -> Any:
+        """The function form."""
+        axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
+        cls.check_size(x.shape[axis], arguments)
+        return cls.compute(x, axis, **cls.fixed_arguments(arguments))
+
+    @classmethod
+    def check_size(cls, size: int | None, arguments: Any) -> None:
+        """Refuse a number of channels that the variant can't take."""
+
+    def check_input(self, shape: tuple[int | None, ...]) -> None:
+        axis = sharing.normalize_axis(type(self).__name__, self.axis, len(shape))
+        self.check_size(shape[axis], self._arguments)
+
+
+class CrossChannel(Axial):
+    """Each output depends on other channels; the shape stays."""
+
+    kind = ("cross",)
+
+
+class ShapeChanging(Axial):
+    """The number of channels changes."""
+
+    kind = ("shape_changing",)
+
+    @classmethod
+    def output_size(cls, size: int, arguments: Any) -> int:
+        """Number of channels that come out."""
+        raise NotImplementedError
+
+    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+        self.check_input(tuple(input_shape))
+        axis = sharing.normalize_axis(type(self).__name__, self.axis, len(input_shape))
+        shape = list(input_shape)
+        if shape[axis] is not None:
+            shape[axis] = self.output_size(shape[axis], self._arguments)
+        return tuple(shape)
+
+    def check_input(self, shape: tuple[int | None, ...]) -> None:
+        super().check_input(shape)
+        holder = host.host_of(self)
+        if holder is not None:
+            raise refuse_as_argument(self, holder)
+
+
+class Gated(ShapeChanging):
+    """``f(a, b)`` for two parts of the channels: by default the first half and the second."""
+
+    kind = ("gated",)
+
+    @staticmethod
+    def split(x: Any, axis: int) -> Any:
+        """The two parts."""
+        return ops.split(x, 2, axis=axis)
+
+    @classmethod
+    def check_size(cls, size: int | None, arguments: Any) -> None:
+        if size is not None and size % 2:
+            raise ValueError(
+                f"{cls.__name__} splits axis {arguments.axis} into two halves; its size is {size}, which is odd."
+            )
+
+    @classmethod
+    def output_size(cls, size: int, arguments: Any) -> int:
+        return size // 2
+
+    @classmethod
+    def evaluate(cls, x: Any, arguments: Any) -> Any:
+        axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
+        cls.check_size(x.shape[axis], arguments)
+        fixed = tuple(cls.fixed_arguments(arguments).items())
+        return elementwise(cls.variant, cls.formula, cls.derivative, (("b", None),), fixed)(*cls.split(x, axis))
+
+
+def refuse_as_argument(activation: Activation, holder: Any) -> ValueError:
+    """The error for a variant that changes the shape, given as ``activation=`` of a layer that doesn't know."""
+    name, layer = type(activation).__name__, type(holder).__name__
+    return ValueError(
+        f"{name} changes the number of channels, so it can't be the activation= of {layer}, whose own output shape "
+        f"would be wrong. Write it as a layer: model.add({layer}(...)); model.add(keras_relu.layers.{name}())."
+    )

@@ -1,0 +1,182 @@
+"""The kind whose parameters are learned."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+import weakref
+from typing import Any
+
+import keras
+from keras import ops
+
+from keras_relu.core import host, sharing
+from keras_relu.core.activation import Activation
+from keras_relu.core.parameter import Parameter, option
+from keras_relu.numerics import elementwise
+from keras_relu.numerics.pullback import compute_dtype
+
+_serial = itertools.count()
+_warned: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+class Trainable(Activation):
+    """One number in, one number out, with learned parameters that some axes share."""
+
+    kind = ("trainable",)
+    shared_axes: Any = option(
+        "spatial",
+        "'spatial': one value per channel; 'all': one in all; None: one per unit; or the axes to share",
+        sharing.check_shared_axes,
+        "str | int | Sequence[int] | None",
+    )
+    axis: Any = option(None, "axis of the channels; None follows data_format", sharing.check_axis, "int | None")
+    data_format: Any = option(
+        None,
+        "'channels_last' or 'channels_first'; None: Keras's own from rank 4 on, else the last axis",
+        sharing.check_data_format,
+        "str | None",
+    )
+    channels: Any = option(
+        None, "number of channels, to build the weights at once", sharing.check_channels, "int | None"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.channels is not None:
+            if self.shared_axes not in ("spatial", "all"):
+                raise ValueError(
+                    f"{type(self).__name__}: channels={self.channels} builds one value per channel or one in all; "
+                    f"shared_axes={self.shared_axes!r} needs the whole input shape. Leave channels out."
+                )
+            self.build((None, self.channels))
+
+    def build(self, input_shape: Any) -> None:
+        """Make the weights; on a built layer, do nothing."""
+        if self.built:
+            return
+        self._warn_if_late()
+        self._settle_data_format(len(input_shape))
+        name, arguments = type(self).__name__, self._arguments
+        channel = self._channel(len(input_shape)) if len(input_shape) > 1 else 0
+        shape = sharing.weight_shape(name, self.shared_axes, tuple(input_shape), channel)
+        for parameter in self._trained():
+            initial = self._initializer(parameter)
+            count = () if parameter.entries is None else (parameter.entries(arguments),)
+            # Weights built on their own have no host in their path; .h5 files need the paths to differ.
+            suffix = f"_{next(_serial)}" if self.channels is not None else ""
+            weight = self.add_weight(
+                shape=(*count, *shape),
+                initializer=initial,
+                regularizer=getattr(arguments, f"{parameter.name}_regularizer"),
+                constraint=getattr(arguments, f"{parameter.name}_constraint"),
+                autocast=False,
+                name=parameter.weight_name + suffix,
+            )
+            setattr(self, f"_{parameter.weight_name}_weight", weight)
+        self._piece_shape = shape
+
+    def call(self, x: Any) -> Any:
+        x = self.receive(x)
+        return self.kernel(self._arguments)(x, *self.pieces(len(x.shape)))
+
+    def pieces(self, rank: int) -> list[Any]:
+        """Every piece of every trained parameter, effective and ready to broadcast."""
+        channel = self._channel(rank) if rank > 1 else 0
+        flat = []
+        for parameter in self._trained():
+            weight = ops.convert_to_tensor(getattr(self, f"_{parameter.weight_name}_weight"))
+            if parameter.stored is not None:
+                weight = parameter.stored.restore(weight, self._arguments)
+            parts = [weight] if parameter.entries is None else ops.unstack(weight, axis=0)
+            flat += [sharing.align(part, self.shared_axes, rank, channel) for part in parts]
+        return flat
+
+    def check_input(self, shape: tuple[int | None, ...]) -> None:
+        """Compare the input with the number of channels that the weights were built for."""
+        if not self.built or len(shape) < 2:
+            return
+        owner, channel = f"{type(self).__name__} {self.name!r}", self._channel(len(shape))
+        holder = host.host_of(self)
+        if holder is not None:
+            owner += f" in {type(holder).__name__} {holder.name!r}"
+        if self.channels is not None and shape[channel] is not None and shape[channel] != self.channels:
+            raise ValueError(
+                f"{owner}: channels={self.channels}, but axis {channel} of the input has size {shape[channel]} "
+                f"(shape {shape}). Give the host's number of units or filters, or the right axis."
+            )
+        sharing.check_sizes(owner, self.shared_axes, self._piece_shape, shape, channel)
+
+    @classmethod
+    def evaluate(cls, x: Any, arguments: Any) -> Any:
+        """The function form: parameters are numbers, or tensors that broadcast against ``x``."""
+        groups = [cls._values(p, getattr(arguments, p.name), arguments) for p in cls._trained()]
+        flat = [piece for group in groups for piece in group]
+        if all(isinstance(piece, float) for piece in flat):
+            named = tuple(
+                (p.name, group[0] if p.entries is None else group)
+                for p, group in zip(cls._trained(), groups, strict=True)
+            )
+            fixed = tuple(cls.fixed_arguments(arguments).items())
+            return elementwise(cls.variant, cls.formula, cls.derivative, (), named + fixed)(x)
+        dtype = compute_dtype(x.dtype)
+        tensors = [ops.convert_to_tensor(p, dtype=dtype if isinstance(p, float) else None) for p in flat]
+        return cls.kernel(arguments)(x, *tensors)
+
+    def _channel(self, rank: int) -> int:
+        return sharing.channel_axis(type(self).__name__, rank, self.axis, self.data_format)
+
+    @classmethod
+    def _trained(cls) -> list[Parameter]:
+        return [p for p in cls.declared.values() if p.role == "trainable"]
+
+    def _settle_data_format(self, rank: int) -> None:
+        """Keep the global format that decided the axis, so that a saved layer means the same elsewhere."""
+        decided = self.axis is not None or self.data_format is not None or rank < 4
+        if not decided and keras.config.image_data_format() == "channels_first":
+            self._arguments.data_format = "channels_first"
+
+    def _initializer(self, parameter: Parameter) -> Any:
+        given = getattr(self._arguments, f"{parameter.name}_initializer")
+        if given is not None:
+            return given
+        store = parameter.stored.store if parameter.stored else lambda value, _: value
+        values = self._values(parameter, getattr(self._arguments, parameter.name), self._arguments)
+        numbers = [store(value, self._arguments) for value in values]
+        if parameter.entries is None:
+            return keras.initializers.Constant(numbers[0])
+
+        def pieces(shape: Any, dtype: Any = None) -> Any:
+            column = ops.reshape(ops.convert_to_tensor(numbers, dtype=dtype), (-1,) + (1,) * (len(shape) - 1))
+            return ops.broadcast_to(column, shape)
+
+        return pieces
+
+    @staticmethod
+    def _values(parameter: Parameter, value: Any, arguments: Any) -> tuple[Any, ...]:
+        """One value for each piece of a parameter."""
+        if parameter.entries is None:
+            return (value,)
+        n = parameter.entries(arguments)
+        if isinstance(value, float):
+            return parameter.spread(value, n) if parameter.spread else (value,) * n
+        return tuple(value)
+
+    def _warn_if_late(self) -> None:
+        holder = host.host_of(self)
+        entry = host.entry_layer()
+        if holder is None or entry in _warned:
+            return
+        _warned.add(entry)
+        late = [
+            f"{layer.name}.{slot} ({held.variant})"
+            for layer, slot, held in host.occupied_slots(entry)
+            if isinstance(held, Trainable) and not held.built
+        ]
+        warnings.warn(
+            f"{entry.name}: these activations get their weights only now, at the first call, so summary(), "
+            f"save_weights(), set_weights() and torch's parameters() have missed them until here: "
+            f"{', '.join(late)}. Write keras_relu.with_activation(layer, {self.variant!r}), or give channels=N.",
+            UserWarning,
+            stacklevel=2,
+        )

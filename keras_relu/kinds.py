@@ -1,0 +1,7 @@
+"""The kinds of activations, for variants of your own."""
+
+from keras_relu.core.activation import Activation
+from keras_relu.core.kinds import CrossChannel, Gated, ShapeChanging, Stateless, Stochastic
+from keras_relu.core.trainable import Trainable
+
+__all__ = ["Activation", "CrossChannel", "Gated", "ShapeChanging", "Stateless", "Stochastic", "Trainable"]

@@ -1,0 +1,67 @@
+"""How one formula runs on a backend.
+
+A variant writes its value and its slopes once, in :mod:`keras.ops`. :func:`elementwise` turns them into a
+kernel for the backend that Keras runs on: computed in at least float32, rounded once to the input's dtype,
+with the declared slopes as its gradient. The three ``_<backend>`` modules beside this file are the only
+places in the package that name a framework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import keras
+
+from keras_relu.numerics.pullback import Rule
+
+if keras.backend.backend() == "jax":
+    from keras_relu.numerics import _jax as _backend
+elif keras.backend.backend() == "tensorflow":
+    from keras_relu.numerics import _tensorflow as _backend  # type: ignore[no-redef]
+elif keras.backend.backend() == "torch":
+    from keras_relu.numerics import _torch as _backend  # type: ignore[no-redef]
+else:
+    raise ImportError(
+        f"keras_relu runs on Keras's tensorflow, jax and torch backends; "
+        f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
+    )
+
+__all__ = ["Kernel", "elementwise", "erfc"]
+
+Kernel = Callable[..., Any]
+erfc = _backend.erfc
+
+
+@lru_cache(maxsize=1024)
+def elementwise(
+    name: str,
+    formula: Callable[..., Any],
+    derivative: Callable[..., Any] | None,
+    tensors: tuple[tuple[str, int | None], ...] = (),
+    fixed: tuple[tuple[str, Any], ...] = (),
+) -> Kernel:
+    """Return ``kernel(x, *parameters)`` for a formula and its declared slopes.
+
+    Args:
+        name: what errors and profilers call the kernel; also the key of a native operation.
+        formula: ``formula(x, **parameters)``, in keras.ops, for tensors of one dtype.
+        derivative: ``derivative(x, **parameters)``: the slope for ``x``, or a tuple of the slopes for ``x``
+            and for each name in ``tensors``. None leaves the gradient to the backend.
+        tensors: parameters that come as tensors, with the number of pieces for a vector of them
+            (the formula then receives a tuple) or None.
+        fixed: parameters that are plain Python values. They are part of the kernel's identity, so that
+            every backend sees constants and none of them a NumPy scalar.
+
+    Returns:
+        A callable of floating-point tensors that broadcast against each other. The result has the dtype of
+        the first.
+    """
+    native = None if tensors else _backend.native(name, dict(fixed))
+    rule = Rule(formula, derivative, tensors, dict(fixed))
+    kernel = _backend.differentiable(name, rule)
+    if native is None:
+        return kernel
+    function, dtypes = native
+    return lambda x: function(x) if keras.backend.standardize_dtype(x.dtype) in dtypes else kernel(x)

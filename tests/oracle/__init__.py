@@ -1,0 +1,45 @@
+"""What every variant should compute, from its paper, in arithmetic of any precision.
+
+Nothing here imports the library or a framework, and the formulas are written for clarity, not for
+speed or for stability in floating point: that the library agrees with them is evidence.
+
+    exact(ORACLES["prelu"].value, -2.0, alpha=0.1)     # the correctly rounded float64
+    exact_array(ORACLES["mish"].slope, xs)
+    exact(ORACLES["apl"].parameter_slopes["beta"], -2.0, 0, alpha=(0.2,), beta=(0.5,))
+    exact(ORACLES["glu"].slopes[1], 1.0, -3.0)
+
+The slope at a kink is the one the library declares for it: what torch gives where torch has the
+function, what the paper says, otherwise the left one.
+"""
+
+from . import (
+    adaptive,
+    bounded,
+    exponential,
+    gated,
+    other,
+    piecewise_linear,
+    power,
+    smooth,
+    stochastic,
+)
+from ._oracle import GatedOracle, Oracle, defaults
+from ._precision import exact, exact_array
+
+FAMILIES = (
+    adaptive,
+    bounded,
+    exponential,
+    gated,
+    other,
+    piecewise_linear,
+    power,
+    smooth,
+    stochastic,
+)
+
+ORACLES: dict[str, Oracle | GatedOracle] = {}
+for family in FAMILIES:
+    ORACLES |= family.ORACLES
+
+__all__ = ["FAMILIES", "ORACLES", "GatedOracle", "Oracle", "defaults", "exact", "exact_array"]
