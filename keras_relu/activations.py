@@ -15,7 +15,7 @@ from keras_relu.core.function import function_of as _function_of
 from keras_relu.core.registry import registry as _registry
 from keras_relu.core.resolve import get
 
-_FUNCTIONS = {c.variant: _function_of(c) for c in _registry.own() if hasattr(c, "evaluate")}
+_FUNCTIONS = {c.variant: _function_of(c) for c in _registry.own() if hasattr(c, "prepare")}
 
 
 def serialize(activation: Any) -> Any:

@@ -69,4 +69,5 @@ class PReLU(
 
 def _finite_if_flat(x: Any, alpha: Any) -> Any:
     """``x``, with -inf replaced where ``alpha`` is 0: the limit there is 0 and not 0 * inf."""
-    return ops.maximum(x, select(alpha == 0, -1.0, -math.inf, like=x))
+    lowest = select(alpha == 0, -1.0, -math.inf, like=x)
+    return ops.where(x < lowest, lowest, x)

@@ -151,7 +151,7 @@ class Activation(keras.layers.Layer):
 
     @classmethod
     def kernel(cls, arguments: Any) -> Kernel:
-        """``kernel(x, *pieces of the trainable parameters)`` for these arguments."""
+        """Make ``kernel(x, *pieces of the trainable parameters)`` for these arguments."""
         tensors = tuple(
             (p.name, None if p.entries is None else p.entries(arguments))
             for p in cls.declared.values()

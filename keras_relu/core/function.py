@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +15,7 @@ from keras_relu.core.errors import did_you_mean
 from keras_relu.core.kinds import Axial, Stochastic
 from keras_relu.core.parameter import Parameter
 from keras_relu.core.registry import registry
+from keras_relu.numerics import outside_tracing
 
 
 def function_of(cls: type[Activation]) -> Callable[..., Any]:
@@ -23,15 +23,18 @@ def function_of(cls: type[Activation]) -> Callable[..., Any]:
     parameters = {
         n: p for n, p in cls.declared.items() if p.role != "option" or (n == "axis" and issubclass(cls, Axial))
     }
+    trained = [n for n, p in parameters.items() if p.role == "trainable"]
     extra = {"training": False, "seed": None} if issubclass(cls, Stochastic) else {}
 
     def function(x: Any, **arguments: Any) -> Any:
         if any(isinstance(v, keras.KerasTensor) for v in (x, *arguments.values())):
             return Function(cls.variant, **_plain(arguments))(x, **_symbolic(arguments))
-        draws = {k: arguments.pop(k) for k in extra if k in arguments}
         x = ops.convert_to_tensor(x)
         check_floating(cls.variant, x)
-        return cls.evaluate(x, _check(cls, arguments, parameters), **draws)
+        draws = {k: arguments.pop(k) for k in extra if k in arguments}
+        tensors = {k: v for k, v in arguments.items() if k in trained and not _is_plain(v)}
+        plain = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in arguments.items() if k not in tensors)
+        return _READY[_prepared(cls.variant, plain, tuple(tensors))](x, **tensors, **draws)
 
     signature = [inspect.Parameter("x", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     signature += [
@@ -46,31 +49,45 @@ def function_of(cls: type[Activation]) -> Callable[..., Any]:
     return function
 
 
-def _check(cls: type[Activation], given: dict[str, Any], parameters: dict[str, Parameter]) -> SimpleNamespace:
-    for key in given:
-        if key not in parameters:
-            raise TypeError(f"{cls.variant} has no argument {key!r}.{did_you_mean(key, parameters)}")
-    try:
-        return _check_numbers(cls, tuple(given.items()))  # type: ignore[arg-type]  # a class is hashable
-    except TypeError:  # an unhashable value: a tensor, an array or a list
-        tensors = {
-            n: v for n, v in given.items() if parameters[n].role == "trainable" and not isinstance(v, (int, float))
-        }
-        arguments = _checked(cls, {n: v for n, v in given.items() if n not in tensors})
-        return SimpleNamespace(**{**vars(arguments), **tensors})
+def _parameters(cls: type[Activation]) -> dict[str, Parameter]:
+    options = ("axis",) if issubclass(cls, Axial) else ()
+    return {n: p for n, p in cls.declared.items() if p.role != "option" or n in options}
 
 
-@lru_cache(maxsize=1024)
-def _check_numbers(cls: type[Activation], given: tuple[tuple[str, Any], ...]) -> SimpleNamespace:
-    return _checked(cls, dict(given))
-
-
-def _checked(cls: type[Activation], given: dict[str, Any]) -> SimpleNamespace:
-    arguments = SimpleNamespace(
-        **{n: p.check(cls.variant, n, given.get(n, p.default)) for n, p in cls.declared.items()}
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, (bool, int, float)) or (
+        isinstance(value, (list, tuple)) and all(isinstance(v, (int, float)) for v in value)
     )
+
+
+#: Prepared functions, by the number that `_prepared` gives: a compiler can trace an index, not the making.
+_READY: list[Any] = []
+_PLACES: dict[tuple[Any, ...], int] = {}
+
+
+@outside_tracing
+def _prepared(variant: str, given: tuple[tuple[str, Any], ...], tensors: tuple[str, ...]) -> int:
+    """Where in ``_READY`` the function for these arguments is, made at the first call."""
+    key = (variant, given, tensors)
+    try:
+        place = _PLACES.get(key)
+    except TypeError:  # an unhashable value, which no argument takes: the check says so
+        place = None
+    if place is None:
+        prepared = _prepare(registry.find(variant), dict(given), tensors)
+        place = _PLACES[key] = len(_READY)
+        _READY.append(prepared)
+    return place
+
+
+def _prepare(cls: Any, given: dict[str, Any], tensors: tuple[str, ...]) -> Any:
+    known = _parameters(cls)
+    for key in (*given, *tensors):
+        if key not in known:
+            raise TypeError(f"{cls.variant} has no argument {key!r}.{did_you_mean(key, known)}")
+    arguments = SimpleNamespace(**{n: p.check(cls.variant, n, given.get(n, p.default)) for n, p in cls.declared.items()})
     cls.check_arguments(cls.variant, arguments)
-    return arguments
+    return cls.prepare(arguments, tensors) if tensors else cls.prepare(arguments)
 
 
 def _document(cls: type[Activation], parameters: dict[str, Parameter]) -> str:

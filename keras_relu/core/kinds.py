@@ -20,15 +20,16 @@ class Stateless(Activation):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._function = self.prepare(self._arguments)
         self.built = True
 
     def call(self, x: Any) -> Any:
-        return self.kernel(self._arguments)(self.receive(x))
+        return self._function(self.receive(x))
 
     @classmethod
-    def evaluate(cls, x: Any, arguments: Any) -> Any:
-        """The function form."""
-        return cls.kernel(arguments)(x)
+    def prepare(cls, arguments: Any) -> Any:
+        """The function form for these arguments."""
+        return cls.kernel(arguments)
 
 
 def _check_seed(owner: str, name: str, value: Any) -> int | None:
@@ -45,6 +46,7 @@ class Stochastic(Activation):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._function = self.prepare(self._arguments)
         self.seed_generator = keras.random.SeedGenerator(self.seed)
         self.built = True
 
@@ -59,16 +61,19 @@ class Stochastic(Activation):
         raise NotImplementedError
 
     def call(self, x: Any, training: bool | None = None) -> Any:
-        return self.evaluate(self.receive(x), self._arguments, bool(training), self.seed_generator)
+        return self._function(self.receive(x), training=bool(training), seed=self.seed_generator)
 
     @classmethod
-    def evaluate(cls, x: Any, arguments: Any, training: bool = False, seed: Any = None) -> Any:
-        """The function form."""
-        if training:
-            kernel = elementwise(cls.variant, cls.formula, cls.derivative, ((cls.drawn, None),))
-            return kernel(x, cls.draw(ops.shape(x), seed, arguments))
+    def prepare(cls, arguments: Any) -> Any:
+        """The function form for these arguments, which takes ``training`` and ``seed``."""
+        noisy = elementwise(cls.variant, cls.formula, cls.derivative, ((cls.drawn, None),))
         fixed = ((cls.drawn, cls.expected(arguments)),)
-        return elementwise(cls.variant, cls.formula, cls.derivative, (), fixed)(x)
+        plain = elementwise(cls.variant, cls.formula, cls.derivative, (), fixed)
+
+        def function(x: Any, training: bool = False, seed: Any = None) -> Any:
+            return noisy(x, cls.draw(ops.shape(x), seed, arguments)) if training else plain(x)
+
+        return function
 
 
 class Axial(Activation):
@@ -78,7 +83,11 @@ class Axial(Activation):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.built = True
+        self._function = self.prepare(self._arguments)
+
+    def build(self, input_shape: Any) -> None:
+        """Check the place and the shape that the layer meets first; there are no weights."""
+        self.check_input(tuple(input_shape))
 
     @staticmethod
     def compute(x: Any, axis: int, **fixed: Any) -> Any:
@@ -86,14 +95,19 @@ class Axial(Activation):
         raise NotImplementedError
 
     def call(self, x: Any) -> Any:
-        return self.evaluate(self.receive(x), self._arguments)
+        return self._function(self.receive(x))
 
     @classmethod
-    def evaluate(cls, x: Any, arguments: Any) -> Any:
-        """The function form."""
-        axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
-        cls.check_size(x.shape[axis], arguments)
-        return cls.compute(x, axis, **cls.fixed_arguments(arguments))
+    def prepare(cls, arguments: Any) -> Any:
+        """The function form for these arguments."""
+        fixed = cls.fixed_arguments(arguments)
+
+        def function(x: Any) -> Any:
+            axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
+            cls.check_size(x.shape[axis], arguments)
+            return cls.compute(x, axis, **fixed)
+
+        return function
 
     @classmethod
     def check_size(cls, size: int | None, arguments: Any) -> None:
@@ -128,8 +142,8 @@ class ShapeChanging(Axial):
             shape[axis] = self.output_size(shape[axis], self._arguments)
         return tuple(shape)
 
-    def check_input(self, shape: tuple[int | None, ...]) -> None:
-        super().check_input(shape)
+    def build(self, input_shape: Any) -> None:
+        super().build(input_shape)
         holder = host.host_of(self)
         if holder is not None:
             raise refuse_as_argument(self, holder)
@@ -157,11 +171,16 @@ class Gated(ShapeChanging):
         return size // 2
 
     @classmethod
-    def evaluate(cls, x: Any, arguments: Any) -> Any:
-        axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
-        cls.check_size(x.shape[axis], arguments)
+    def prepare(cls, arguments: Any) -> Any:
         fixed = tuple(cls.fixed_arguments(arguments).items())
-        return elementwise(cls.variant, cls.formula, cls.derivative, (("b", None),), fixed)(*cls.split(x, axis))
+        kernel = elementwise(cls.variant, cls.formula, cls.derivative, (("b", None),), fixed)
+
+        def function(x: Any) -> Any:
+            axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
+            cls.check_size(x.shape[axis], arguments)
+            return kernel(*cls.split(x, axis))
+
+        return function
 
 
 def refuse_as_argument(activation: Activation, holder: Any) -> ValueError:

@@ -104,26 +104,22 @@ def weight_shape(owner: str, shared: Shared, input_shape: Shape, channel: int) -
     return tuple(int(n) for n in sizes if n is not None)
 
 
-def check_sizes(owner: str, shared: Shared, shape: tuple[int, ...], input_shape: Shape, channel: int) -> None:
-    """Compare a built parameter with the input it meets; a size of 1 is compared as well."""
+def size_mismatch(shared: Shared, shape: tuple[int, ...], input_shape: Shape, channel: int) -> str:
+    """What is wrong between a built parameter and the input it meets, or nothing; a size of 1 counts as any other."""
     if shape == ():
-        return
+        return ""
     if shared == "spatial":
         wanted: Shape = (None,) * channel + shape
         found: Shape = input_shape[: channel + 1]
     else:
         wanted, found = (None, *shape), input_shape
         if len(wanted) != len(found):
-            raise ValueError(f"{owner}: built for inputs of rank {len(wanted)}; got shape {input_shape}.")
-    fixed = {i for i, n in enumerate(wanted) if n is not None}
-    if isinstance(shared, list):
-        fixed -= {normalize_axis(owner, axis, len(input_shape)) for axis in shared}
-    for axis in sorted(fixed):
-        if found[axis] is not None and found[axis] != wanted[axis]:
-            raise ValueError(
-                f"{owner}: holds parameters for size {wanted[axis]} along axis {axis}; "
-                f"the input has size {found[axis]} there (shape {input_shape})."
-            )
+            return f"built for inputs of rank {len(wanted)}; got shape {input_shape}."
+    repeated = {int(a) % len(input_shape) for a in shared} if isinstance(shared, list) else set()
+    for axis, size in enumerate(wanted):
+        if axis not in repeated and size is not None and found[axis] is not None and found[axis] != size:
+            return f"holds parameters for size {size} along axis {axis}; the input has size {found[axis]} there."
+    return ""
 
 
 def align(piece: Any, shared: Shared, rank: int, channel: int) -> Any:

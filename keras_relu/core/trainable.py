@@ -43,6 +43,7 @@ class Trainable(Activation):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._kernel = self.kernel(self._arguments)
         if self.channels is not None:
             if self.shared_axes not in ("spatial", "all"):
                 raise ValueError(
@@ -78,7 +79,7 @@ class Trainable(Activation):
 
     def call(self, x: Any) -> Any:
         x = self.receive(x)
-        return self.kernel(self._arguments)(x, *self.pieces(len(x.shape)))
+        return self._kernel(x, *self.pieces(len(x.shape)))
 
     def pieces(self, rank: int) -> list[Any]:
         """Every piece of every trained parameter, effective and ready to broadcast."""
@@ -96,32 +97,42 @@ class Trainable(Activation):
         """Compare the input with the number of channels that the weights were built for."""
         if not self.built or len(shape) < 2:
             return
-        owner, channel = f"{type(self).__name__} {self.name!r}", self._channel(len(shape))
-        holder = host.host_of(self)
-        if holder is not None:
-            owner += f" in {type(holder).__name__} {holder.name!r}"
+        channel = self._channel(len(shape))
         if self.channels is not None and shape[channel] is not None and shape[channel] != self.channels:
             raise ValueError(
-                f"{owner}: channels={self.channels}, but axis {channel} of the input has size {shape[channel]} "
-                f"(shape {shape}). Give the host's number of units or filters, or the right axis."
+                f"{self._whereabouts()}: channels={self.channels}, but axis {channel} of the input has size "
+                f"{shape[channel]} (shape {shape}). Give the host's number of units or filters, or the right axis."
             )
-        sharing.check_sizes(owner, self.shared_axes, self._piece_shape, shape, channel)
+        problem = sharing.size_mismatch(self.shared_axes, self._piece_shape, shape, channel)
+        if problem:
+            raise ValueError(f"{self._whereabouts()}: {problem}")
+
+    def _whereabouts(self) -> str:
+        holder = host.host_of(self)
+        inside = f" in {type(holder).__name__} {holder.name!r}" if holder is not None else ""
+        return f"{type(self).__name__} {self.name!r}{inside}"
 
     @classmethod
-    def evaluate(cls, x: Any, arguments: Any) -> Any:
-        """The function form: parameters are numbers, or tensors that broadcast against ``x``."""
-        groups = [cls._values(p, getattr(arguments, p.name), arguments) for p in cls._trained()]
-        flat = [piece for group in groups for piece in group]
-        if all(isinstance(piece, float) for piece in flat):
+    def prepare(cls, arguments: Any, tensors: tuple[str, ...] = ()) -> Any:
+        """The function form: parameters are numbers, or for those in ``tensors`` come with each call."""
+        trained = cls._trained()
+        if not tensors:
+            groups = [cls._values(p, getattr(arguments, p.name), arguments) for p in trained]
             named = tuple(
-                (p.name, group[0] if p.entries is None else group)
-                for p, group in zip(cls._trained(), groups, strict=True)
+                (p.name, group[0] if p.entries is None else group) for p, group in zip(trained, groups, strict=True)
             )
             fixed = tuple(cls.fixed_arguments(arguments).items())
-            return elementwise(cls.variant, cls.formula, cls.derivative, (), named + fixed)(x)
-        dtype = compute_dtype(x.dtype)
-        tensors = [ops.convert_to_tensor(p, dtype=dtype if isinstance(p, float) else None) for p in flat]
-        return cls.kernel(arguments)(x, *tensors)
+            return elementwise(cls.variant, cls.formula, cls.derivative, (), named + fixed)
+        kernel = cls.kernel(arguments)
+
+        def function(x: Any, **given: Any) -> Any:
+            pieces: list[Any] = []
+            for p in trained:
+                pieces += cls._values(p, given.get(p.name, getattr(arguments, p.name)), arguments)
+            dtype = compute_dtype(x.dtype)
+            return kernel(x, *(ops.convert_to_tensor(v, dtype if isinstance(v, float) else None) for v in pieces))
+
+        return function
 
     def _channel(self, rank: int) -> int:
         return sharing.channel_axis(type(self).__name__, rank, self.axis, self.data_format)

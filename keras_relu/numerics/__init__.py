@@ -14,7 +14,7 @@ from typing import Any
 
 import keras
 
-from keras_relu.numerics.pullback import Rule
+from keras_relu.numerics.pullback import rule_of
 
 if keras.backend.backend() == "jax":
     from keras_relu.numerics import _jax as _backend
@@ -28,10 +28,11 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "elementwise", "erfc"]
+__all__ = ["Kernel", "elementwise", "erfc", "outside_tracing"]
 
 Kernel = Callable[..., Any]
 erfc = _backend.erfc
+outside_tracing = _backend.outside_tracing
 
 
 @lru_cache(maxsize=1024)
@@ -59,7 +60,7 @@ def elementwise(
         the first.
     """
     native = None if tensors else _backend.native(name, dict(fixed))
-    rule = Rule(formula, derivative, tensors, dict(fixed))
+    rule = rule_of(formula, derivative, tensors, dict(fixed))
     kernel = _backend.differentiable(name, rule)
     if native is None:
         return kernel

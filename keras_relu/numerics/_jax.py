@@ -15,19 +15,25 @@ from keras_relu.numerics.pullback import Rule
 erfc = jax.scipy.special.erfc
 
 
+def outside_tracing(function: Any) -> Any:
+    """Return ``function``: tracing here runs Python as it is."""
+    return function
+
+
 def differentiable(name: str, rule: Rule) -> Any:
     def value(*tensors: Any) -> Any:
         return rule.value(*tensors)
 
     value.__name__ = value.__qualname__ = name
-    if rule.derivative is None:
+    pushforward = rule.pushforward
+    if pushforward is None:
         return jax.jit(value)
     function = jax.custom_jvp(value)
 
     @function.defjvp  # type: ignore[untyped-decorator]  # JAX is read as untyped here
     def jvp(primals: Any, tangents: Any) -> Any:
         # `function`, not `value`: a second derivative must meet the declared slope as well.
-        return function(*primals), rule.pushforward(primals, tangents)
+        return function(*primals), pushforward(primals, tangents)
 
     return jax.jit(jax.checkpoint(function))
 

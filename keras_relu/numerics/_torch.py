@@ -18,16 +18,26 @@ _NARROW = ("float16", "bfloat16", "float32")
 _ALL = (*_NARROW, "float64")
 
 
+def outside_tracing(function: Any) -> Any:
+    """Have Dynamo call ``function`` while it traces and keep the result, instead of tracing into it.
+
+    The mark is what ``torch.compiler.assume_constant_result`` sets; that one imports Dynamo, which takes a second.
+    """
+    function._dynamo_marked_constant = True
+    return function
+
+
 def differentiable(name: str, rule: Rule) -> Any:
-    if rule.derivative is None:
-        return rule.value
+    value, pullback = rule.value, rule.pullback
+    if pullback is None:
+        return value
 
     class Function(torch.autograd.Function):
         generate_vmap_rule = True
 
         @staticmethod
         def forward(*tensors: Any) -> Any:
-            return rule.value(*tensors)
+            return value(*tensors)
 
         @staticmethod
         def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
@@ -35,7 +45,8 @@ def differentiable(name: str, rule: Rule) -> Any:
 
         @staticmethod
         def backward(ctx: Any, *grads: Any) -> Any:
-            return tuple(rule.pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))
+            assert pullback is not None
+            return tuple(pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))
 
     # torch's own messages, forward mode's refusal among them, then name the variant.
     Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"

@@ -3,77 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 from keras import ops
 
 
 def compute_dtype(*dtypes: Any) -> str:
-    """The dtype to compute in: the common one, and at least float32."""
-    common = keras.backend.result_type(*(keras.backend.standardize_dtype(d) for d in dtypes))
-    return "float32" if common in ("float16", "bfloat16") else str(common)
+    """The dtype to compute in: float64 where one of these is, otherwise float32.
+
+    ``keras.backend.result_type`` can't say: on torch and JAX it calls two float64 a float32.
+    """
+    return "float64" if "float64" in map(keras.backend.standardize_dtype, dtypes) else "float32"
 
 
-class Rule:
-    """A formula with its slopes, as functions of one flat list of tensors."""
+class Rule(NamedTuple):
+    """A formula with its chain rule, as plain functions of a flat list of tensors.
 
-    def __init__(
-        self,
-        formula: Callable[..., Any],
-        derivative: Callable[..., Any] | None,
-        tensors: tuple[tuple[str, int | None], ...],
-        fixed: dict[str, Any],
-    ) -> None:
-        self.formula = formula
-        self.derivative = derivative
-        self.tensors = tensors
-        self.fixed = fixed
+    Plain functions, because a compiler that traces a kernel can follow a closure but not an object.
 
-    def _arguments(self, flat: Sequence[Any]) -> tuple[Any, dict[str, Any]]:
-        dtype = compute_dtype(*(t.dtype for t in flat))
-        x, *rest = (ops.cast(t, dtype) for t in flat)
+    Attributes:
+        value: ``value(*tensors)``: the result, in the dtype of the first tensor.
+        pullback: ``pullback(tensors, g, needed=None)``: the gradient for each tensor, or None where ``needed``
+            says that nobody asks, or nobody could: the tensor is a random factor. None without a derivative.
+        pushforward: ``pushforward(tensors, tangents)``: the tangent of the result. None without a derivative.
+    """
+
+    value: Callable[..., Any]
+    pullback: Callable[..., Any] | None
+    pushforward: Callable[..., Any] | None
+
+
+def rule_of(
+    formula: Callable[..., Any],
+    derivative: Callable[..., Any] | None,
+    tensors: tuple[tuple[str, int | None], ...],
+    fixed: dict[str, Any],
+) -> Rule:
+    """Make the rule for a formula, as :func:`keras_relu.numerics.elementwise` takes it."""
+
+    def arguments(flat: Sequence[Any]) -> tuple[Any, dict[str, Any]]:
+        dtype = compute_dtype(*[t.dtype for t in flat])
+        wide = [ops.cast(t, dtype) for t in flat]
         named: dict[str, Any] = {}
-        for name, count in self.tensors:
-            if count is None:
-                named[name] = rest.pop(0)
-            else:
-                named[name], rest = tuple(rest[:count]), rest[count:]
-        return x, named
+        place = 1
+        for name, count in tensors:
+            named[name] = wide[place] if count is None else tuple(wide[place : place + count])
+            place += 1 if count is None else count
+        return wide[0], named
 
-    def value(self, *flat: Any) -> Any:
-        """The result, in the dtype of the first tensor."""
-        x, named = self._arguments(flat)
-        return ops.cast(self.formula(x, **named, **self.fixed), flat[0].dtype)
+    def value(*flat: Any) -> Any:
+        x, named = arguments(flat)
+        return ops.cast(formula(x, **named, **fixed), flat[0].dtype)
 
-    def slopes(self, *flat: Any) -> list[Any]:
-        """Slopes d value / d tensor, in the dtype of the computation; None for a tensor that nobody learns.
+    if derivative is None:
+        return Rule(value, None, None)
+
+    def slopes(flat: Sequence[Any]) -> list[Any]:
+        """d value / d tensor for each tensor; None for a tensor that nobody learns.
 
         A variant declares the slopes of all its parameters. Where these are plain numbers, only the first,
         for ``x``, has a tensor to go to; where a random factor is a tensor, it has no slope.
         """
-        assert self.derivative is not None
-        x, named = self._arguments(flat)
-        declared = self.derivative(x, **named, **self.fixed)
-        if not isinstance(declared, tuple):
-            declared = (declared,)
-        listed = [s for entry in declared for s in (entry if isinstance(entry, tuple) else (entry,))]
+        x, named = arguments(flat)
+        declared = derivative(x, **named, **fixed)
+        listed: list[Any] = []
+        for entry in declared if isinstance(declared, tuple) else (declared,):
+            listed += entry if isinstance(entry, tuple) else (entry,)
         return [listed[i] if i < len(listed) else None for i in range(len(flat))]
 
-    def pullback(self, flat: Sequence[Any], g: Any, needed: Sequence[bool] | None = None) -> list[Any]:
-        """The gradient for each tensor, or None where ``needed`` says nobody asks."""
-        slopes = self.slopes(*flat)
+    def pullback(flat: Sequence[Any], g: Any, needed: Sequence[bool] | None = None) -> list[Any]:
         wanted = needed if needed is not None else [True] * len(flat)
         return [
             _sum_to(ops.cast(g, slope.dtype) * slope, tensor) if want and slope is not None else None
-            for slope, tensor, want in zip(slopes, flat, wanted, strict=True)
+            for slope, tensor, want in zip(slopes(flat), flat, wanted, strict=True)
         ]
 
-    def pushforward(self, flat: Sequence[Any], tangents: Sequence[Any]) -> Any:
-        """The tangent of the result, in the dtype of the first tensor."""
-        slopes = self.slopes(*flat)
-        parts = [s * ops.cast(t, s.dtype) for s, t in zip(slopes, tangents, strict=True) if s is not None]
+    def pushforward(flat: Sequence[Any], tangents: Sequence[Any]) -> Any:
+        parts = [s * ops.cast(t, s.dtype) for s, t in zip(slopes(flat), tangents, strict=True) if s is not None]
         return ops.cast(sum(parts[1:], parts[0]), flat[0].dtype)
+
+    return Rule(value, pullback, pushforward)
 
 
 def _sum_to(gradient: Any, tensor: Any) -> Any:

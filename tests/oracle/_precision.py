@@ -76,9 +76,7 @@ def exact_array(function: Function, xs: Any, *arguments: Any, **parameters: Any)
     return np.array(answers, dtype=np.float64).reshape(shape)
 
 
-def _bind(
-    function: Function, arguments: tuple[Any, ...], parameters: dict[str, Any]
-) -> dict[str, Any]:
+def _bind(function: Function, arguments: tuple[Any, ...], parameters: dict[str, Any]) -> dict[str, Any]:
     """Every argument and parameter by name, defaults included, with the numbers as mpf."""
     call = _signature(function).bind(*arguments, **parameters)
     call.apply_defaults()
@@ -114,7 +112,7 @@ def nearest_double(number: mp.mpf) -> float:
     if not number or mp.isinf(number):
         return float(number)
     sign = -1 if number < 0 else 1
-    mantissa, exponent = abs(number).man_exp
+    mantissa, exponent = abs(number.man), number.exp
     # The size decides overflow and underflow, before a shift by an astronomic exponent.
     size = mp.mag(number)
     if size > 1024:

@@ -83,9 +83,7 @@ def swish_trainable_beta_slope(x: Real, beta: Real = 1.0) -> Real:
     return swish_beta_slope(x, beta)
 
 
-ORACLES["swish_trainable"] = Oracle(
-    swish_trainable, swish_trainable_slope, {"beta": swish_trainable_beta_slope}
-)
+ORACLES["swish_trainable"] = Oracle(swish_trainable, swish_trainable_slope, {"beta": swish_trainable_beta_slope})
 
 
 def tlu(x: Real, tau: Real = 0.0) -> Real:
@@ -127,9 +125,7 @@ def xielu_alpha_n_slope(x: Real, **others: Real) -> Real:
     return 0 if x > 0 else expm1(x) - x
 
 
-ORACLES["xielu"] = Oracle(
-    xielu, xielu_slope, {"alpha_p": xielu_alpha_p_slope, "alpha_n": xielu_alpha_n_slope}
-)
+ORACLES["xielu"] = Oracle(xielu, xielu_slope, {"alpha_p": xielu_alpha_p_slope, "alpha_n": xielu_alpha_n_slope})
 
 
 def apl(x: Real, alpha: tuple[Real, ...] = (0.2,), beta: tuple[Real, ...] = (0.5,)) -> Real:
@@ -146,9 +142,7 @@ def apl_alpha_slope(x: Real, index: Real, beta: tuple[Real, ...] = (0.5,), **oth
     return max(beta[int(index)] - x, 0)
 
 
-def apl_beta_slope(
-    x: Real, index: Real, alpha: tuple[Real, ...] = (0.2,), beta: tuple[Real, ...] = (0.5,)
-) -> Real:
+def apl_beta_slope(x: Real, index: Real, alpha: tuple[Real, ...] = (0.2,), beta: tuple[Real, ...] = (0.5,)) -> Real:
     return alpha[int(index)] if x <= beta[int(index)] else 0
 
 
