@@ -75,7 +75,11 @@ def value_and_gradients(function, *arrays, compiled=False):
         import torch
 
         tensors = [t.requires_grad_(True) for t in tensors]
-        call = torch.compile(function, fullgraph=True, backend="aot_eager") if compiled else function
+        # One limit on recompilations counts for all functions that are compiled from one place.
+        call = function
+        if compiled:
+            torch._dynamo.reset()
+            call = torch.compile(function, fullgraph=True, backend="aot_eager")
         y = call(*tensors)
         gradients = torch.autograd.grad(y, tensors, torch.ones_like(y), allow_unused=True)
         gradients = [torch.zeros_like(t) if g is None else g for g, t in zip(gradients, tensors, strict=True)]

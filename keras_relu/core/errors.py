@@ -9,7 +9,7 @@ from collections.abc import Iterable
 def closest(wrong: str, right: Iterable[str], n: int = 3) -> list[str]:
     """The ``n`` entries of ``right`` that look most like ``wrong``, best first."""
     lowered = {name.lower(): name for name in right}
-    return [lowered[m] for m in difflib.get_close_matches(wrong.lower(), lowered, n=n, cutoff=0.0)]
+    return [lowered[m] for m in difflib.get_close_matches(wrong.lower()[:60], lowered, n=n, cutoff=0.2)]
 
 
 def did_you_mean(wrong: str, right: Iterable[str], n: int = 3) -> str:

@@ -85,7 +85,9 @@ def _prepare(cls: Any, given: dict[str, Any], tensors: tuple[str, ...]) -> Any:
     for key in (*given, *tensors):
         if key not in known:
             raise TypeError(f"{cls.variant} has no argument {key!r}.{did_you_mean(key, known)}")
-    arguments = SimpleNamespace(**{n: p.check(cls.variant, n, given.get(n, p.default)) for n, p in cls.declared.items()})
+    arguments = SimpleNamespace(
+        **{n: p.check(cls.variant, n, given.get(n, p.default)) for n, p in cls.declared.items()}
+    )
     cls.check_arguments(cls.variant, arguments)
     return cls.prepare(arguments, tensors) if tensors else cls.prepare(arguments)
 

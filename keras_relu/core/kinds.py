@@ -79,6 +79,8 @@ class Stochastic(Activation):
 class Axial(Activation):
     """A function of whole slices along one axis."""
 
+    #: ``compute(x, axis, **fixed)``: the result, in keras.ops, for an axis counted from 0.
+    compute: ClassVar[Any] = None
     axis: Any = option(-1, "axis of the channels", sharing.check_channel_axis, "int")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,11 +90,6 @@ class Axial(Activation):
     def build(self, input_shape: Any) -> None:
         """Check the place and the shape that the layer meets first; there are no weights."""
         self.check_input(tuple(input_shape))
-
-    @staticmethod
-    def compute(x: Any, axis: int, **fixed: Any) -> Any:
-        """The result, in keras.ops, for an axis counted from 0."""
-        raise NotImplementedError
 
     def call(self, x: Any) -> Any:
         return self._function(self.receive(x))
@@ -121,7 +118,7 @@ class Axial(Activation):
 class CrossChannel(Axial):
     """Each output depends on other channels; the shape stays."""
 
-    kind = ("cross",)
+    kind: ClassVar[tuple[str, ...]] = ("cross",)
 
 
 class ShapeChanging(Axial):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import warnings
 import weakref
-from typing import Any
+from typing import Any, ClassVar
 
 import keras
 from keras import ops
@@ -23,7 +23,7 @@ _warned: weakref.WeakSet[Any] = weakref.WeakSet()
 class Trainable(Activation):
     """One number in, one number out, with learned parameters that some axes share."""
 
-    kind = ("trainable",)
+    kind: ClassVar[tuple[str, ...]] = ("trainable",)
     shared_axes: Any = option(
         "spatial",
         "'spatial': one value per channel; 'all': one in all; None: one per unit; or the axes to share",
@@ -159,7 +159,8 @@ class Trainable(Activation):
 
         def pieces(shape: Any, dtype: Any = None) -> Any:
             column = ops.reshape(ops.convert_to_tensor(numbers, dtype=dtype), (-1,) + (1,) * (len(shape) - 1))
-            return ops.broadcast_to(column, shape)
+            # Not broadcast_to: on torch that is a view in which entries share memory, and loading would fail.
+            return column + ops.zeros(shape, dtype=dtype)
 
         return pieces
 
