@@ -50,7 +50,7 @@ def test_misspelt_and_positional_arguments_are_refused(name):
     if known is not None:
         with pytest.raises(TypeError, match=rf"{cls.__name__} has no argument '{known}x'.*'{known}'"):
             cls(**{f"{known}x": 1})
-    with pytest.raises(TypeError, match="has no argument 'nmae'.*'name'"):
+    with pytest.raises(TypeError, match=r"has no argument 'nmae'.*'name'"):
         cls(nmae="x")
     with pytest.raises(TypeError):
         cls(*range(1, 20))
@@ -131,7 +131,7 @@ def test_odd_channels_for_a_gated_unit():
 
 
 def test_functions_refuse_unknown_arguments():
-    with pytest.raises(TypeError, match="leaky_relu has no argument 'negativ_slope'.*'negative_slope'"):
+    with pytest.raises(TypeError, match=r"leaky_relu has no argument 'negativ_slope'.*'negative_slope'"):
         keras_relu.activations.leaky_relu(np.ones(3, "float32"), negativ_slope=0.1)
     with pytest.raises(ValueError, match="negative_slope must be a finite number"):
         keras_relu.activations.leaky_relu(np.ones(3, "float32"), negative_slope=-0.1)

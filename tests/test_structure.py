@@ -51,7 +51,7 @@ def imported_rooms(path):
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name.split(".")[0] == "keras_relu":
-                    yield (alias.name.split(".") + [""])[1]
+                    yield [*alias.name.split("."), ""][1]
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))

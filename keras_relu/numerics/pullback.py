@@ -60,7 +60,7 @@ def rule_of(
         return Rule(value, None, None)
 
     def slopes(flat: Sequence[Any]) -> list[Any]:
-        """d value / d tensor for each tensor; None for a tensor that nobody learns.
+        """Give d value / d tensor for each tensor; None for a tensor that nobody learns.
 
         A variant declares the slopes of all its parameters. Where these are plain numbers, only the first,
         for ``x``, has a tensor to go to; where a random factor is a tensor, it has no slope.
