@@ -185,7 +185,7 @@ def test_the_grammar_is_lossless(values):
 
 
 PIECES = """relu prelu leaky_relu ( ) [ ] = , / 0.1 -1 1e9 nan inf None True 'x' " ' \\ __import__ os.system lambda:0
-{ } \x00 é negative_slope alpha channels ; # exec('1') > keras_relu>PReLU %s 1111111111111111111111111""".split()
+{ } \x00 é negative_slope alpha channels ; # exec('1') > keras_relu>PReLU %s 1111111111111111111111111""".split()  # noqa: SIM905  # a list of forty quoted words is harder to read
 
 
 def _fuzzed(generator):
@@ -231,3 +231,9 @@ def test_twenty_thousand_fuzzed_texts_and_configs_only_ever_raise_clear_errors(m
             accepted += 1
     assert refused > 15_000
     assert accepted > 50
+
+
+def test_the_name_that_saved_files_hold_works():
+    assert type(keras_relu.get("keras_relu>PReLU")) is keras_relu.layers.PReLU
+    with pytest.raises(ValueError, match="Unknown activation"):
+        keras_relu.get("acme>PReLU")

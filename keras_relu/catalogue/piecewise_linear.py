@@ -65,13 +65,13 @@ class ReLU(Stateless, name="relu", aliases=("rectifier", "ramp", "positive part"
     def formula(x: Any, max_value: float | None, negative_slope: float, threshold: float) -> Any:
         # Written so that NaN, for which every comparison is False, comes out as x.
         below = negative_slope * (x - threshold) if negative_slope else 0.0
-        y = select(x <= threshold, below, x, like=x)
-        return y if max_value is None else select(x >= max_value, max_value, y, like=x)
+        above = x if max_value is None else select(x >= max_value, max_value, x, like=x)
+        return select(x <= threshold, below, above, like=x)
 
     @staticmethod
     def derivative(x: Any, max_value: float | None, negative_slope: float, threshold: float) -> Any:
-        slope = select(x > threshold, 1.0, negative_slope, like=x)
-        return slope if max_value is None else select(x >= max_value, 0.0, slope, like=x)
+        above = 1.0 if max_value is None else select(x >= max_value, 0.0, 1.0, like=x)
+        return select(x > threshold, above, negative_slope, like=x)
 
 
 class LeakyReLU(Stateless, name="leaky_relu", aliases=("LReLU", "lrelu"), family="piecewise_linear", level=5):
@@ -113,3 +113,51 @@ class LeakyReLU(Stateless, name="leaky_relu", aliases=("LReLU", "lrelu"), family
     @staticmethod
     def derivative(x: Any, negative_slope: float) -> Any:
         return select(x > 0, 1.0, negative_slope, like=x)
+
+
+class ThresholdedReLU(
+    Stateless, name="thresholded_relu", aliases=("threshold", "TRec", "FATReLU"), family="piecewise_linear", level=4
+):
+    r"""Thresholded ReLU: ``x`` where ``x > theta``, 0 elsewhere, with a jump in between.
+
+    ReLU's own ``threshold`` is the same for one at or above 0. FATReLU takes a small theta that is fixed after
+    training; JumpReLU learns it.
+
+    Args:
+        theta: where the function jumps from 0 to theta; at least 0.
+
+    Shapes: any; the result has the input's shape and dtype.
+
+    Raises:
+        ValueError: for a theta below 0.
+
+    Example:
+        >>> import keras_relu
+        >>> float(keras_relu.activations.thresholded_relu(0.5)), float(keras_relu.activations.thresholded_relu(2.0))
+        (0.0, 2.0)
+
+    Reference:
+        Konda, Memisevic and Krueger (2014). Zero-bias autoencoders and the benefits of co-adapting features,
+        arXiv:1402.3337.
+    """
+
+    equation = "x if x > theta else 0"
+    latex = r"\begin{cases} x & x > \theta \\ 0 & x \le \theta \end{cases}"
+    source = Citation(
+        "Konda, Memisevic, Krueger",
+        2014,
+        "Zero-bias autoencoders and the benefits of co-adapting features",
+        arxiv="1402.3337",
+    )
+    theta: float = fixed(1.0, "where the function jumps", NON_NEGATIVE, typical=(0.01, 2.0))
+    kinks = (Kink(at=lambda p: p.theta, left=0.0, right=1.0),)
+    range = (0.0, math.inf)
+    properties = ("monotonic", "non_negative")
+
+    @staticmethod
+    def formula(x: Any, theta: float) -> Any:
+        return select(x <= theta, 0.0, x, like=x)
+
+    @staticmethod
+    def derivative(x: Any, theta: float) -> Any:
+        return select(x > theta, 1.0, 0.0, like=x)

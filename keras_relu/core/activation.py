@@ -86,9 +86,16 @@ class Activation(keras.layers.Layer):
         # Ours to decide: Keras would cast before `call` could see the dtype that a host hands in.
         casts = keras_arguments.pop("autocast", True)
         super().__init__(autocast=False, **keras_arguments)
+        # Keras notes that it could not restore *args; get_config gives every argument by name.
+        self.__dict__.pop("_auto_config_error_args", None)
         self._casts = casts
         self._arguments = arguments
         self.supports_masking = True
+
+    @classmethod
+    def needs_no_build(cls) -> bool:
+        """Whether the layer is built when it is made: there are no weights, and no subclass makes any."""
+        return bool(cls.build is keras.layers.Layer.build)
 
     @classmethod
     def check_arguments(cls, owner: str, arguments: Any) -> None:

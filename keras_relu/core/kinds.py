@@ -21,7 +21,7 @@ class Stateless(Activation):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._function = self.prepare(self._arguments)
-        self.built = True
+        self.built = self.needs_no_build()
 
     def call(self, x: Any) -> Any:
         return self._function(self.receive(x))
@@ -48,7 +48,7 @@ class Stochastic(Activation):
         super().__init__(*args, **kwargs)
         self._function = self.prepare(self._arguments)
         self.seed_generator = keras.random.SeedGenerator(self.seed)
-        self.built = True
+        self.built = self.needs_no_build()
 
     @staticmethod
     def draw(shape: Any, seed: Any, arguments: Any) -> Any:

@@ -73,7 +73,10 @@ def get(identifier: Any, **parameters: Any) -> Any:
 
 def _from_text(text: str, parameters: dict[str, Any]) -> Any:
     name, values, short = spec.parse(text)
-    cls = registry.find(name)
+    package, _, bare = name.rpartition(">")
+    cls = registry.find(bare)
+    if cls is not None and package not in ("", cls.package):
+        cls = None
     if cls is None:
         if name.strip().lower() in keras_names():
             if short is not None:

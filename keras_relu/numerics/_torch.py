@@ -15,6 +15,7 @@ from keras_relu.numerics.pullback import Rule
 
 erfc = torch.special.erfc
 _NARROW = ("float16", "bfloat16", "float32")
+_WIDE = ("float32", "float64")
 _ALL = (*_NARROW, "float64")
 
 
@@ -54,7 +55,11 @@ def differentiable(name: str, rule: Rule) -> Any:
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:
-    """The framework's own operation, with the dtypes in which it meets our bars, or None."""
+    """The framework's own operation, with the dtypes in which it meets our bars, or None.
+
+    Each was swept over its whole range: values, slopes, kinks, both infinities and NaN. Of torch's others, silu,
+    mish, gelu and hardswish give NaN at an infinity and 0 in the tails, and hardswish other slopes at its kinks.
+    """
     if name == "relu" and fixed == {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}:
         return F.relu, _ALL
     if name == "relu6":
@@ -62,4 +67,29 @@ def native(name: str, fixed: dict[str, Any]) -> Any:
     if name == "leaky_relu":
         slope = fixed["negative_slope"]
         return (lambda x: F.leaky_relu(x, slope)), _ALL
+    if name == "thresholded_relu":
+        theta = fixed["theta"]
+        return (lambda x: F.threshold(x, theta, 0.0)), _ALL if _exact_in_16_bits(theta) else _WIDE
+    if name == "hard_tanh":
+        low, high = fixed["min_value"], fixed["max_value"]
+        return (lambda x: F.hardtanh(x, low, high)), _ALL if _exact_in_16_bits(low, high) else _WIDE
+    if name == "hard_sigmoid":
+        # hardsigmoid itself has no second derivative, and in float64 the slope of float32.
+        return (lambda x: (F.hardtanh(x, -3.0, 3.0) + 3.0) / 6.0), _WIDE
+    if name == "elu":
+        alpha = fixed["alpha"]
+        return (lambda x: F.elu(x, alpha)), _ALL
+    if name == "celu" and fixed["alpha"] == 1:
+        # Otherwise it rounds x / alpha before exp.
+        return F.celu, _ALL
+    if name == "selu" and fixed == {"scale": 1.0507009873554805, "alpha": 1.6732632423543772}:
+        return F.selu, _ALL
+    if name == "softplus" and fixed["beta"] == 1:
+        # From 20 on it is the identity: half a million units in the last place off in float64.
+        return F.softplus, _NARROW
     return None
+
+
+def _exact_in_16_bits(*values: float) -> bool:
+    """Whether comparing with these in 16 bits is comparing with these."""
+    return all(torch.tensor(v, dtype=dtype).item() == v for v in values for dtype in (torch.float16, torch.bfloat16))

@@ -57,6 +57,14 @@ def is_double(x: Any) -> bool:
     return keras.backend.standardize_dtype(x.dtype) == "float64"
 
 
+def outermost(x: Any) -> float:
+    """A bound for |x| that changes no algebraic slope: its square overflows, but its own multiples do not.
+
+    An infinite ``x`` held to it gives the limit, and a second derivative that is not infinity times 0.
+    """
+    return 2.0**600 if is_double(x) else 2.0**100
+
+
 def polynomial(x: Any, coefficients: Sequence[float]) -> Any:
     """The polynomial with these coefficients, that of the highest power last."""
     *rest, highest = coefficients

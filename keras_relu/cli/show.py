@@ -1,0 +1,108 @@
+"""Tables, records and JSON on standard output: styled on a terminal, plain text elsewhere."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+Row = Sequence[str]
+
+
+def line(text: str = "") -> None:
+    """Write one line."""
+    sys.stdout.write(text + "\n")
+
+
+def paragraph(text: str) -> None:
+    """Write running text: wrapped on a terminal, one line elsewhere."""
+    console = _console()
+    if console is None:
+        line(text)
+    else:
+        console.print(text, markup=False, highlight=False)
+
+
+def table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> None:
+    """Write a table.
+
+    Args:
+        headers: the columns' names.
+        rows: one text for each column.
+        right: the columns that hold numbers and end on the right.
+    """
+    rows = list(rows)
+    console = _console()
+    if console is None:
+        sys.stdout.write(plain_table(headers, rows, right=right))
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    styled = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for header in headers:
+        styled.add_column(header, justify="right" if header in right else "left")
+    for row in rows:
+        # As Text, because a cell with square brackets is no markup.
+        styled.add_row(*map(Text, row))
+    console.print(styled)
+
+
+def plain_table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> str:
+    """A table as aligned text, without trailing blanks."""
+    lines = [headers, *rows]
+    widths = [max(len(row[i]) for row in lines) for i in range(len(headers))]
+    adjust: list[Callable[[str, int], str]] = [str.rjust if h in right else str.ljust for h in headers]
+    return "".join(
+        "  ".join(fit(cell, width) for fit, cell, width in zip(adjust, row, widths, strict=True)).rstrip() + "\n"
+        for row in lines
+    )
+
+
+def record(title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Write pairs of a label and a text under a title."""
+    rows = list(rows)
+    console = _console()
+    if console is None:
+        width = max(len(label) for label, _ in rows)
+        line(title)
+        for label, text in rows:
+            line(f"  {label:<{width}}  {text}")
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    for label, text in rows:
+        grid.add_row(Text("  " + label, style="dim"), Text(text))
+    console.print(Text(title, style="bold"))
+    console.print(grid)
+
+
+def as_json(value: Any) -> None:
+    """Write a value as JSON; an infinite number becomes ``"inf"``, which JSON has no number for."""
+    line(json.dumps(_finite(value), indent=2, ensure_ascii=False, default=str))
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return value
+
+
+def _console() -> Any:
+    """A console of rich on a terminal, otherwise None."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        from rich.console import Console
+    except ModuleNotFoundError:
+        return None
+    return Console()
