@@ -106,6 +106,15 @@ def test_gradients_are_those_of_the_numpy_function(name, given):
         np.testing.assert_allclose(found, differences(reference, x, weights), atol=2e-8 if HAS_FLOAT64 else 5e-6)
 
 
+@pytest.mark.parametrize(("name", "given"), [*PLAIN, ("glu", {}), ("geglu", {}), ("swiglu_oai", {})], ids=str)
+def test_compiled_equals_eager(name, given):
+    """Under the backend's compiler, in one graph."""
+    function, x = functools.partial(getattr(activations, name), **given), numbers(4, 6).astype(np.float32)
+    (value, (slope,)), (compiled, (compiled_slope,)) = (value_and_gradients(function, x, compiled=c) for c in (0, 1))
+    np.testing.assert_allclose(compiled, value, rtol=2e-6, atol=1e-6)
+    np.testing.assert_allclose(compiled_slope, slope, rtol=4e-6, atol=2e-6)
+
+
 def test_polynorm_learns_alpha_and_bias():
     x, alpha, bias = numbers(3, 5), np.array(ALPHA), np.array(0.25)
     weights = numbers(3, 5, seed=1)

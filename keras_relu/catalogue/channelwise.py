@@ -129,7 +129,7 @@ class BipolarReLU(CrossChannel, name="brelu_bipolar", aliases=("BAF",), family="
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        index = ops.arange(ops.shape(x)[axis], dtype="int32")
+        index = ops.arange(0, ops.shape(x)[axis], dtype="int32")
         sign = ops.cast(1 - 2 * (index % 2), x.dtype)
         return _of_one_sign(x, ops.reshape(sign, (-1,) + (1,) * (len(x.shape) - 1 - axis)))
 
