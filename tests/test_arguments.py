@@ -59,12 +59,12 @@ def test_misspelt_and_positional_arguments_are_refused(name):
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("dtype", ["int32", "uint8", "bool"])
 def test_integers_are_refused_everywhere_by_one_rule(name, dtype):
-    x = keras.ops.ones((2, 4, 4, 4), dtype=dtype)
+    x = keras.ops.ones((2, 4, 4, 32), dtype=dtype)
     layer = keras_relu.get(name)
     with pytest.raises(TypeError, match=rf"takes floating-point tensors; got dtype {dtype}"):
         layer(x)
     with pytest.raises(TypeError, match=rf"takes floating-point tensors; got dtype {dtype}"):
-        keras_relu.get(name)(keras.Input((4, 4, 4), dtype=dtype))
+        keras_relu.get(name)(keras.Input((4, 4, 32), dtype=dtype))
     if hasattr(registry.find(name), "prepare"):
         with pytest.raises(TypeError, match=rf"takes floating-point tensors; got dtype {dtype}"):
             getattr(keras_relu.activations, name)(x)
@@ -137,3 +137,10 @@ def test_functions_refuse_unknown_arguments():
         keras_relu.activations.leaky_relu(np.ones(3, "float32"), negative_slope=-0.1)
     with pytest.raises(TypeError):
         keras_relu.activations.leaky_relu(np.ones(3, "float32"), negative_slope={})
+
+
+def test_a_vector_of_the_wrong_length_is_refused_by_layer_and_function():
+    with pytest.raises(ValueError, match="alpha needs 4 values; got 2"):
+        keras_relu.layers.PolyReLU(alpha=[1.0, 2.0])
+    with pytest.raises(ValueError, match="alpha needs 4 values; got 2"):
+        keras_relu.activations.polyrelu(np.ones(3, "float32"), alpha=[1.0, 2.0])

@@ -23,9 +23,9 @@ ROOT = Path(keras_relu.__file__).parent.parent
 PLAIN = (bool, int, float, str, type(None))
 
 
-def make(name, **arguments):
+def make(variant, **arguments):
     """A layer of the variant that can take 8 channels."""
-    return keras_relu.get(name, **({"k": 3} if name == "topk_relu" else {}), **arguments)
+    return keras_relu.get(variant, **({"k": 3} if variant == "topk_relu" else {}), **arguments)
 
 
 def zoo():

@@ -25,7 +25,7 @@ ROOMS = [
     {"layers", "activations"},
     {""},
     {"compat"},
-    {"quickstart", "cli"},
+    {"quickstart", "cli", "datasets"},
 ]
 
 

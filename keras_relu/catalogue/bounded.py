@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from keras import ops
+
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import fixed
-from keras_relu.numerics.stable import select
+from keras_relu.numerics.stable import select, within
 
 
 class ReLU6(Stateless, name="relu6", family="bounded", level=5):
@@ -79,11 +81,11 @@ class HardSigmoid(Stateless, name="hard_sigmoid", aliases=("hsigmoid",), family=
 
     @staticmethod
     def formula(x: Any) -> Any:
-        return select(x <= -3, 0.0, select(x >= 3, 1.0, (x + 3.0) / 6.0, like=x), like=x)
+        return (within(x, -3.0, 3.0) + 3.0) / 6.0
 
     @staticmethod
     def derivative(x: Any) -> Any:
-        return select(x <= -3, 0.0, select(x >= 3, 0.0, 1 / 6, like=x), like=x)
+        return select(ops.abs(x) < 3, 1 / 6, 0.0, like=x)
 
 
 class HardTanh(Stateless, name="hard_tanh", aliases=("hardtanh", "SReLUN"), family="bounded", level=4):
@@ -165,7 +167,8 @@ class HardSwish(Stateless, name="hard_swish", aliases=("hard_silu", "hardswish",
 
     @staticmethod
     def formula(x: Any) -> Any:
-        return select(x < -3, 0.0, select(x > 3, x, x * (x + 3.0) / 6.0, like=x), like=x)
+        # The gate first: x * (x + 3) would overflow. And no -inf to meet its 0.
+        return within(x, -3.0, math.inf) * ((within(x, -3.0, 3.0) + 3.0) / 6.0)
 
     @staticmethod
     def derivative(x: Any) -> Any:

@@ -55,7 +55,7 @@ class ELU(Stateless, name="elu", family="exponential", level=5):
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
-        return ops.where(x <= 0, alpha * ops.expm1(x), x)
+        return select(x <= 0, alpha * ops.expm1(x), x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
@@ -96,7 +96,7 @@ class CELU(Stateless, name="celu", family="exponential", level=4):
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
         # Nearest to 0 the curve is x itself, while x / alpha might be too small to be a number.
-        return ops.where(x <= -1e-20 * alpha, alpha * ops.expm1(x / alpha), x)
+        return select(x <= -1e-20 * alpha, alpha * ops.expm1(x / alpha), x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
@@ -141,7 +141,7 @@ class SELU(Stateless, name="selu", family="exponential", level=4):
 
     @staticmethod
     def formula(x: Any, scale: float, alpha: float) -> Any:
-        return ops.where(x <= 0, (scale * alpha) * ops.expm1(x), scale * x)
+        return select(x <= 0, (scale * alpha) * ops.expm1(x), scale * x, like=x)
 
     @staticmethod
     def derivative(x: Any, scale: float, alpha: float) -> Any:
@@ -189,7 +189,7 @@ class ISRLU(Stateless, name="isrlu", family="exponential", level=3):
         # So far out 1 + (c x)^2 is (c x)^2, and the square has not overflowed yet.
         c = math.sqrt(alpha)
         held = at_least(x, -(2.0**40) / c)
-        return ops.where(x <= 0, held / ops.sqrt(1.0 + ops.square(c * held)), x)
+        return select(x <= 0, held / ops.sqrt(1.0 + ops.square(c * held)), x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:

@@ -11,7 +11,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
-from keras_relu.numerics.stable import select
+from keras_relu.numerics.stable import at_least, select
 
 
 class PReLU(
@@ -69,5 +69,7 @@ class PReLU(
 
 def _finite_if_flat(x: Any, alpha: Any) -> Any:
     """``x``, with -inf replaced where ``alpha`` is 0: the limit there is 0 and not 0 * inf."""
+    if isinstance(alpha, float):
+        return x if alpha else at_least(x, -1.0)
     lowest = select(alpha == 0, -1.0, -math.inf, like=x)
     return ops.where(x < lowest, lowest, x)

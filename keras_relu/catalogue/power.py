@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from typing import Any
 
 from keras import ops
@@ -11,7 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, fixed
-from keras_relu.numerics.stable import select
+from keras_relu.numerics.stable import at_most, is_double, select
 
 
 class ReLUSquared(Stateless, name="relu_squared", aliases=("ReLU^2", "ReQU", "relu2"), family="power", level=5):
@@ -113,8 +114,15 @@ def _power(base: Any, power: float) -> Any:
         # Not 1.0: NaN stays NaN.
         return select(base > 0, 1.0, base, like=base)
     if power not in range(1, 9):
-        return ops.power(base, power)
+        return _real_power(base, power)
     result = None
     for digit in f"{int(power):b}":
         result = base if result is None else ops.square(result) * base if digit == "1" else ops.square(result)
     return result
+
+
+def _real_power(base: Any, power: float) -> Any:
+    """Not ops.power, which on torch takes the exponent in float32; and what single precision cuts off it counts."""
+    held = power if is_double(base) else struct.unpack("f", struct.pack("f", power))[0]
+    result = base**held
+    return result if held == power else result * (1.0 + (power - held) * ops.log(at_most(base, 2.0**127)))

@@ -69,7 +69,7 @@ class GELU(Stateless, name="gelu", aliases=("gelu_python",), family="smooth", le
         y = at_most(ops.abs(x), NEAR)
         ratio, half = normal_tail(y)
         factor = ratio * _PHI_0 * half
-        return ops.where(x > 0, x * (1.0 - factor * half), -y * factor * half)
+        return select(x > 0, x * (1.0 - factor * half), -y * factor * half, like=x)
 
     @staticmethod
     def derivative(x: Any, approximate: bool) -> Any:
@@ -77,10 +77,10 @@ class GELU(Stateless, name="gelu", aliases=("gelu_python",), family="smooth", le
             return GELUTanh.derivative(x)
         right = x > 0
         # Not abs: a second derivative passes here, and at 0 it has to come from the left.
-        y = at_most(ops.where(right, x, -x), NEAR)
+        y = at_most(select(right, x, -x, like=x), NEAR)
         ratio, half = normal_tail(y)
         tail = (ratio - y) * _PHI_0 * half * half
-        return ops.where(right, 1.0 - tail, tail)
+        return select(right, 1.0 - tail, tail, like=x)
 
 
 _PHI_0 = 1 / math.sqrt(2 * math.pi)
@@ -120,7 +120,7 @@ class GELUTanh(
     @staticmethod
     def formula(x: Any) -> Any:
         held = within(x, -30.0, 8.0)
-        return ops.where(x > 8, x, times_sigmoid(held, _half_of_gelu_tanh(held)))
+        return select(x > 8, x, times_sigmoid(held, _half_of_gelu_tanh(held)), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -188,7 +188,7 @@ class SiLU(Stateless, name="silu", aliases=("swish", "Swish-1"), family="smooth"
     @staticmethod
     def formula(x: Any) -> Any:
         held = within(x, -FAR, NEAR)
-        return ops.where(x > NEAR, x, times_sigmoid(held, ops.exp(0.5 * held)))
+        return select(x > NEAR, x, times_sigmoid(held, ops.exp(0.5 * held)), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -224,7 +224,7 @@ class QuickGELU(Stateless, name="quick_gelu", aliases=("GELU sigmoid approx",), 
     @staticmethod
     def formula(x: Any) -> Any:
         held = within(x, -FAR / 1.702, NEAR / 1.702)
-        return ops.where(x > NEAR / 1.702, x, times_sigmoid(held, exp_of_product(0.851, held)))
+        return select(x > NEAR / 1.702, x, times_sigmoid(held, exp_of_product(0.851, held)), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -262,7 +262,7 @@ class Mish(Stateless, name="mish", family="smooth", level=5):
         held = within(x, -FAR, _MISH_NEAR)
         half = ops.exp(0.5 * held)
         n = half * half
-        return ops.where(x > _MISH_NEAR, x, held * (half * (n + 2.0) / (n * (n + 2.0) + 2.0)) * half)
+        return select(x > _MISH_NEAR, x, held * (half * (n + 2.0) / (n * (n + 2.0) + 2.0)) * half, like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -320,7 +320,7 @@ class Softplus(Stateless, name="softplus", aliases=("SoftReLU",), family="smooth
         else:
             # Where exp is too small to be a number, exp / beta may still be one.
             half = exp_of_product(Fraction(beta) / 2, y)
-            tail = ops.where(half < 1e-10, half / beta * half, ops.log1p(half * half) / beta)
+            tail = select(half < 1e-10, half / beta * half, ops.log1p(half * half) / beta, like=half)
         return ops.relu(x) + tail
 
     @staticmethod
@@ -506,12 +506,12 @@ class Squareplus(Stateless, name="squareplus", family="smooth", level=4):
         if b == 0:
             return select(x > 0, 1.0, 0.0, like=x)
         right = x > 0
-        u = at_most(ops.where(right, x, -x) * (1.0 / math.sqrt(b)), outermost(x))
+        u = at_most(select(right, x, -x, like=x) * (1.0 / math.sqrt(b)), outermost(x))
         root = _hypot_1(u)
         tail = 0.5 / (root * (root + u))
-        return ops.where(right, 1.0 - tail, tail)
+        return select(right, 1.0 - tail, tail, like=x)
 
 
 def _hypot_1(u: Any) -> Any:
     """``sqrt(1 + u^2)`` for u >= 0, which is u itself long before the square overflows."""
-    return ops.where(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u)
+    return select(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u, like=u)

@@ -14,7 +14,7 @@ from keras_relu.core import host
 from keras_relu.core.citation import Citation
 from keras_relu.core.errors import did_you_mean
 from keras_relu.core.kink import Expression, Kink
-from keras_relu.core.parameter import Parameter, keras_object, option
+from keras_relu.core.parameter import Parameter, check_pieces, keras_object, option
 from keras_relu.core.registry import registry
 from keras_relu.numerics import Kernel, elementwise
 
@@ -255,12 +255,7 @@ def _checked(cls: type[Activation], given: dict[str, Any]) -> dict[str, Any]:
         values[name] = parameter.check(cls.__name__, name, given.get(name, parameter.default))
     arguments = SimpleNamespace(**values)
     for name, parameter in cls.declared.items():
-        if parameter.entries is not None and isinstance(values[name], tuple):
-            wanted = parameter.entries(arguments)
-            if len(values[name]) != wanted:
-                raise ValueError(
-                    f"{cls.__name__}: {name} needs {wanted} values; got {len(values[name])}: {values[name]!r}."
-                )
+        check_pieces(cls.__name__, parameter, values[name], arguments)
     return values
 
 

@@ -219,6 +219,14 @@ def numbers_of(domain: Interval) -> Callable[[str, str, Any], float | tuple[floa
     return check
 
 
+def check_pieces(owner: str, parameter: Parameter, value: Any, arguments: Any) -> None:
+    """Refuse a vector of another length than the parameter has pieces."""
+    if parameter.entries is not None and isinstance(value, (tuple, list)):
+        wanted = parameter.entries(arguments)
+        if len(value) != wanted:
+            raise ValueError(f"{owner}: {parameter.name} needs {wanted} values; got {len(value)}: {value!r}.")
+
+
 def keras_object(module: Any) -> Callable[[str, str, Any], Any]:
     """A check for an initializer, regularizer or constraint in any form that Keras takes."""
 

@@ -12,7 +12,7 @@ from keras import ops
 
 from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
-from keras_relu.core.parameter import Parameter, option
+from keras_relu.core.parameter import Parameter, check_pieces, option
 from keras_relu.numerics import elementwise
 from keras_relu.numerics.pullback import compute_dtype
 
@@ -164,9 +164,10 @@ class Trainable(Activation):
 
         return pieces
 
-    @staticmethod
-    def _values(parameter: Parameter, value: Any, arguments: Any) -> tuple[Any, ...]:
+    @classmethod
+    def _values(cls, parameter: Parameter, value: Any, arguments: Any) -> tuple[Any, ...]:
         """One value for each piece of a parameter."""
+        check_pieces(cls.variant, parameter, value, arguments)
         if parameter.entries is None:
             return (value,)
         n = parameter.entries(arguments)

@@ -28,11 +28,13 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "elementwise", "erfc", "outside_tracing"]
+__all__ = ["Kernel", "clip", "elementwise", "erfc", "outside_tracing", "select"]
 
 Kernel = Callable[..., Any]
+clip = _backend.clip
 erfc = _backend.erfc
 outside_tracing = _backend.outside_tracing
+select = _backend.select
 
 
 @lru_cache(maxsize=1024)

@@ -9,10 +9,21 @@ from __future__ import annotations
 from typing import Any
 
 import jax
+from jax import numpy as jnp
 
 from keras_relu.numerics.pullback import Rule
 
 erfc = jax.scipy.special.erfc
+
+
+def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
+    """``where``, with Python numbers in the dtype of ``like``."""
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        left = jnp.asarray(left, dtype=like.dtype)
+    return jnp.where(condition, left, right)
+
+
+clip = jnp.clip
 
 
 def outside_tracing(function: Any) -> Any:

@@ -11,6 +11,18 @@ from keras_relu.numerics.pullback import Rule
 erfc = tf.math.erfc
 
 
+def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
+    """``where``, with Python numbers in the dtype of ``like``."""
+    sides = (
+        tf.convert_to_tensor(side, dtype=like.dtype) if isinstance(side, (int, float)) else side
+        for side in (left, right)
+    )
+    return tf.where(condition, *sides)
+
+
+clip = tf.clip_by_value
+
+
 def outside_tracing(function: Any) -> Any:
     """Return ``function``: tracing here runs Python as it is."""
     return function

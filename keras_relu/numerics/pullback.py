@@ -93,6 +93,8 @@ def _sum_to(gradient: Any, tensor: Any) -> Any:
         extra = len(shape) - len(target)
         axes = [*range(extra)]
         axes += [extra + i for i, n in enumerate(target) if n == 1 and shape[extra + i] != 1]
-        if axes:
-            gradient = ops.reshape(ops.sum(gradient, axis=tuple(axes)), target)
+        # One axis after the other: XLA on CPU adds up a whole million in one running sum, and loses three digits.
+        for axis in reversed(axes):
+            gradient = ops.sum(gradient, axis=axis)
+        gradient = ops.reshape(gradient, target)
     return ops.cast(gradient, tensor.dtype)

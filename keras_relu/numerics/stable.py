@@ -18,15 +18,13 @@ from typing import Any
 import keras
 from keras import ops
 
+from keras_relu.numerics import clip
+from keras_relu.numerics import select as select  # formulas find it beside the others
+
 #: Arguments of exp are held within this: exp(-FAR / 2) is 0 in every dtype, and arithmetic on it stays finite.
 FAR = 2000.0
 #: From here on exp(-x) vanishes beside 1 in every dtype, and its square is still a number in single precision.
 NEAR = 40.0
-
-
-def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
-    """``where`` in the dtype of ``like``: a Python number would otherwise become float32 on its own."""
-    return ops.where(condition, constant(left, like), constant(right, like))
 
 
 def constant(value: Any, like: Any) -> Any:
@@ -49,7 +47,7 @@ def at_least(x: Any, bound: float) -> Any:
 
 def within(x: Any, low: float, high: float) -> Any:
     """``x`` held between two Python numbers, where nobody asks for the slope at a tie. NaN stays NaN."""
-    return ops.clip(x, low, high)
+    return clip(x, low, high)
 
 
 def is_double(x: Any) -> bool:

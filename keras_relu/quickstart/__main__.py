@@ -68,17 +68,18 @@ def _run(options: argparse.Namespace, backend: str, begin: float) -> int:
     from keras_relu.quickstart.entries import ENTRIES, QUICK_ENTRIES
     from keras_relu.quickstart.progress import progress_bar
     from keras_relu.quickstart.race import predict, race
-    from keras_relu.quickstart.reload import reload
+    from keras_relu.quickstart.reload import readers, reload
 
-    entries, epochs, limit = (QUICK_ENTRIES, 2, 640) if options.quick else (ENTRIES, 5, None)
-    digits = load_digits(limit=limit)
-    if not options.json:
-        show.line(f"{digits.source}: {len(digits.x_train):,} to train, {len(digits.x_test):,} held out")
-    with progress_bar(epochs, len(entries)) as progress:
-        results, models = race(entries, digits, epochs, progress)
-    best = max(range(len(results)), key=lambda i: results[i].accuracy)
+    entries, epochs, limit = (QUICK_ENTRIES, 2, 640) if options.quick else (ENTRIES, 4, None)
     others = [name for name in installed_backends() if name != backend] or [backend]
-    reloads = reload(models[best], digits.x_test, predict(models[best], digits.x_test), others)
+    with readers(others) as waiting:
+        digits = load_digits(limit=limit)
+        if not options.json:
+            show.line(f"{digits.source}: {len(digits.x_train):,} to train, {len(digits.x_test):,} held out")
+        with progress_bar(epochs, len(entries)) as progress:
+            results, models = race(entries, digits, epochs, progress)
+        best = max(range(len(results)), key=lambda i: results[i].accuracy)
+        reloads = reload(models[best], digits.x_test, predict(models[best], digits.x_test), waiting)
     seconds = time.perf_counter() - begin
     if options.json:
         show.as_json(

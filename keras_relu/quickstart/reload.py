@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,13 @@ import numpy as np
 TOLERANCE = 1e-4
 
 # All that a reader of the file needs: import keras_relu, and load.
-_CHILD = """
+_READER = """
 import sys
 import numpy as np
 import keras
 import keras_relu
-model = keras.saving.load_model(sys.argv[1])
-np.save(sys.argv[3], model.predict(np.load(sys.argv[2]), verbose=0))
+model, x, predictions = sys.stdin.readline().rstrip().split("|")
+np.save(predictions, keras.saving.load_model(model).predict(np.load(x), verbose=0))
 """
 
 
@@ -41,37 +42,68 @@ class Reload:
         return self.difference is not None and self.difference <= TOLERANCE
 
 
-def reload(model: Any, x: Any, expected: Any, backends: Sequence[str]) -> list[Reload]:
-    """Save a model as ``.keras`` and compare its predictions in a fresh process under each backend.
+@dataclass(frozen=True)
+class Reader:
+    """A process that has imported keras_relu under its backend, or is about to, and waits for a model."""
+
+    backend: str
+    process: subprocess.Popen[str]
+
+
+@contextlib.contextmanager
+def readers(backends: Sequence[str]) -> Iterator[list[Reader]]:
+    """Start a fresh process for each backend; they import while this one trains, and end with the block."""
+    started = [Reader(backend, _start(backend)) for backend in backends]
+    try:
+        yield started
+    finally:
+        for reader in started:
+            reader.process.kill()
+            reader.process.communicate()
+
+
+def _start(backend: str) -> subprocess.Popen[str]:
+    # On the CPU: this process may hold the whole memory of an accelerator.
+    environment = dict(os.environ, KERAS_BACKEND=backend, CUDA_VISIBLE_DEVICES="-1", JAX_PLATFORMS="cpu")
+    return subprocess.Popen(  # noqa: S603  # this interpreter and a constant text
+        [sys.executable, "-c", _READER],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def reload(model: Any, x: Any, expected: Any, started: Sequence[Reader]) -> list[Reload]:
+    """Save a model as ``.keras`` and compare its predictions in other processes.
 
     Args:
         model: a Keras model.
         x: its input.
         expected: what it predicts here.
-        backends: names for ``KERAS_BACKEND``.
+        started: the processes, each for one model only.
     """
     with tempfile.TemporaryDirectory(prefix="keras_relu_") as name:
         folder = Path(name)
         model.save(folder / "model.keras")
         np.save(folder / "x.npy", x)
-        # Side by side: most of the time is spent importing the frameworks.
-        children = [(backend, _start(folder, backend)) for backend in backends]
-        return [_finish(folder, backend, child, expected) for backend, child in children]
+        for reader in started:
+            # Where the process has died, what it said comes out below.
+            with contextlib.suppress(BrokenPipeError):
+                _send(reader, f"{folder / 'model.keras'}|{folder / 'x.npy'}|{folder / reader.backend}.npy\n")
+        return [_receive(reader, folder / f"{reader.backend}.npy", expected) for reader in started]
 
 
-def _start(folder: Path, backend: str) -> subprocess.Popen[str]:
-    files = [str(folder / file) for file in ("model.keras", "x.npy", f"{backend}.npy")]
-    # On the CPU: this process may hold the whole memory of an accelerator.
-    environment = dict(os.environ, KERAS_BACKEND=backend, CUDA_VISIBLE_DEVICES="-1", JAX_PLATFORMS="cpu")
-    return subprocess.Popen(  # noqa: S603  # this interpreter and a constant text
-        [sys.executable, "-c", _CHILD, *files], env=environment, stderr=subprocess.PIPE, text=True
-    )
+def _send(reader: Reader, text: str) -> None:
+    assert reader.process.stdin is not None  # it was opened as a pipe
+    reader.process.stdin.write(text)
+    reader.process.stdin.flush()
 
 
-def _finish(folder: Path, backend: str, child: subprocess.Popen[str], expected: Any) -> Reload:
-    _, said = child.communicate()
-    if child.returncode:
-        lines = said.strip().splitlines() or [f"Python ended with status {child.returncode}"]
-        return Reload(backend, None, lines[-1])
-    found = np.load(folder / f"{backend}.npy")
-    return Reload(backend, float((np.abs(found - expected) / np.maximum(1.0, np.abs(expected))).max()), None)
+def _receive(reader: Reader, file: Path, expected: Any) -> Reload:
+    _, said = reader.process.communicate()
+    if reader.process.returncode:
+        lines = said.strip().splitlines() or [f"Python ended with status {reader.process.returncode}"]
+        return Reload(reader.backend, None, lines[-1])
+    difference = np.abs(np.load(file) - expected) / np.maximum(1.0, np.abs(expected))
+    return Reload(reader.backend, float(difference.max()), None)
