@@ -13,11 +13,12 @@ from keras_relu import __version__
 from keras_relu._startup import BACKENDS, choose_backend, installed_backends, start
 from keras_relu.cli import show
 
-
 #: Set before a framework is imported, where the person has not.
 ENVIRONMENT = {
     # So small a network gains nothing from torch's threads, and loses much where other programs run.
     "OMP_NUM_THREADS": "1",
+    # JAX compiles this generator of random numbers in a third of the time.
+    "JAX_THREEFRY_PARTITIONABLE": "false",
     # An accelerator that rounds products to fewer bits could not be compared with another backend.
     "NVIDIA_TF32_OVERRIDE": "0",
     "JAX_DEFAULT_MATMUL_PRECISION": "highest",
