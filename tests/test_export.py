@@ -54,7 +54,7 @@ def assert_same(found, wanted):
     np.testing.assert_allclose(np.asarray(found), wanted, rtol=1e-5, atol=1e-5)
 
 
-@pytest.mark.skipif(BACKEND == "torch", reason="Keras 3.15 can't export any torch model, a ReLU included, as SavedModel")
+@pytest.mark.skipif(BACKEND == "torch", reason="Keras 3.15 exports no torch model as SavedModel, not even a ReLU")
 @needs("tensorflow")
 def test_saved_model(case, tmp_path):
     import tensorflow as tf

@@ -41,17 +41,47 @@ def outside_tracing(function: Any) -> Any:
     return function
 
 
+def _dtype(x: Any) -> str:
+    return str(x.dtype).removeprefix("torch.")
+
+
+def _inward(x: Any) -> Any:
+    """``x`` half a unit in the last place nearer to 0, so that a kink falls to its inner side."""
+    return x * (1 - torch.finfo(x.dtype).eps / 2)
+
+
+#: Kernels of one operation each way, mended where the framework's own are wrong, with the dtypes in which they then
+#: meet the bars: silu is NaN at the infinities; hardswish is NaN at one, overflows, and has other slopes at its
+#: kinks;
+#: hardsigmoid has float32's slope in float64. None of the three has a dependable second derivative.
+_PAIRS: dict[str, Any] = {
+    "silu": (
+        lambda x: F.silu(x.clamp(min=-2000.0)),
+        lambda g, x: torch.ops.aten.silu_backward(g, x.clamp(-2000.0, 2000.0)),
+        _WIDE,
+    ),
+    "hard_swish": (
+        lambda x: torch.where(x > 3.0, x, F.hardswish(x.clamp(-4.0, 4.0))),
+        lambda g, x: torch.ops.aten.hardswish_backward(g, _inward(x)),
+        _WIDE,
+    ),
+    "hard_sigmoid": (F.hardsigmoid, torch.ops.aten.hardsigmoid_backward, ("float32",)),
+}
+
+
 def differentiable(name: str, rule: Rule) -> Any:
     value, pullback = rule.value, rule.pullback
     if pullback is None:
         return value
+
+    forward, backward, dtypes = _PAIRS.get(name, (value, None, ()))
 
     class Function(torch.autograd.Function):
         generate_vmap_rule = True
 
         @staticmethod
         def forward(*tensors: Any) -> Any:
-            return value(*tensors)
+            return forward(*tensors) if _dtype(tensors[0]) in dtypes else value(*tensors)
 
         @staticmethod
         def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
@@ -60,6 +90,10 @@ def differentiable(name: str, rule: Rule) -> Any:
         @staticmethod
         def backward(ctx: Any, *grads: Any) -> Any:
             assert pullback is not None
+            x = ctx.saved_tensors[0]
+            # With grad switched on somebody wants a second derivative, which these operations may not have.
+            if _dtype(x) in dtypes and not torch.is_grad_enabled():
+                return backward(grads[0], x)
             return tuple(pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))
 
     # torch's own messages, forward mode's refusal among them, then name the variant.
@@ -86,9 +120,6 @@ def native(name: str, fixed: dict[str, Any]) -> Any:
     if name == "hard_tanh":
         low, high = fixed["min_value"], fixed["max_value"]
         return (lambda x: F.hardtanh(x, low, high)), _ALL if _exact_in_16_bits(low, high) else _WIDE
-    if name == "hard_sigmoid":
-        # hardsigmoid itself has no second derivative, and in float64 the slope of float32.
-        return (lambda x: (F.hardtanh(x, -3.0, 3.0) + 3.0) / 6.0), _WIDE
     if name == "elu":
         alpha = fixed["alpha"]
         return (lambda x: F.elu(x, alpha)), _ALL
