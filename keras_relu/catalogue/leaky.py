@@ -43,7 +43,7 @@ class PReLU(
 
     Example:
         >>> import keras_relu
-        >>> keras_relu.layers.PReLU(channels=3).alpha.shape
+        >>> tuple(keras_relu.layers.PReLU(channels=3).alpha.shape)
         (3,)
 
     Reference:

@@ -37,7 +37,7 @@ def with_activation(layer: Any, activation: Any, *, slot: str = "activation", **
     Example:
         >>> import keras, keras_relu
         >>> dense = keras_relu.with_activation(keras.layers.Dense(8), "prelu")
-        >>> dense.activation.alpha.shape
+        >>> tuple(dense.activation.alpha.shape)
         (8,)
     """
     if slot not in SLOTS:

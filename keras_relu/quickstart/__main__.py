@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Train a small network on real digits with a dozen activations, compare them, and reload the "
         "best one under every other backend that is installed.",
     )
-    parser.add_argument("--quick", action="store_true", help="four activations and few digits: a check, no comparison")
+    parser.add_argument("--quick", action="store_true", help="three activations and few digits: a check, no comparison")
     parser.add_argument("--json", action="store_true", help="write JSON")
     parser.add_argument("--backend", choices=BACKENDS, help="backend for Keras; wins over KERAS_BACKEND")
     return parser

@@ -18,12 +18,17 @@ def build(entry: Entry, shape: tuple[int, ...]) -> Any:
         entry: the activation.
         shape: of one image.
     """
-    keras.utils.set_random_seed(SEED)
+    # Seeds of their own: with several frameworks installed, keras.utils.set_random_seed imports TensorFlow.
+    weights = [keras.initializers.GlorotUniform(seed=SEED + i) for i in range(3)]
     model = keras.Sequential([keras.Input(shape)])
-    entry.add(model, lambda n: keras.layers.Conv2D(n, 5, strides=4, padding="same"), 16)
+    entry.add(
+        model,
+        lambda n: keras.layers.Conv2D(n, 5, strides=4, padding="same", kernel_initializer=weights[0]),
+        16,
+    )
     model.add(keras.layers.Flatten())
-    entry.add(model, keras.layers.Dense, 64)
-    model.add(keras.layers.Dense(10))
+    entry.add(model, lambda n: keras.layers.Dense(n, kernel_initializer=weights[1]), 64)
+    model.add(keras.layers.Dense(10, kernel_initializer=weights[2]))
     model.compile(
         optimizer=keras.optimizers.Adam(3e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),

@@ -19,7 +19,7 @@ def progress_bar(epochs: int, entries: int) -> Iterator[Callable[[int, str], Non
         else:
             columns = (TextColumn("{task.description:<32}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             with Progress(*columns, console=Console(stderr=True)) as bar:
-                task = bar.add_task("", total=epochs * entries)
+                task = bar.add_task("building the networks", total=epochs * entries)
                 started = 0
 
                 def advance(epoch: int, name: str) -> None:

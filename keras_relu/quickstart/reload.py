@@ -17,14 +17,15 @@ import numpy as np
 #: Largest difference that counts as the same prediction, relative to the larger of 1 and the prediction.
 TOLERANCE = 1e-4
 
-# All that a reader of the file needs: import keras_relu, and load.
+# All that a reader of the file needs: import keras_relu, and load. Not for training, because a model that JAX
+# compiled asks torch to compile it as well, which takes half a minute.
 _READER = """
 import sys
 import numpy as np
 import keras
 import keras_relu
 model, x, predictions = sys.stdin.readline().rstrip().split("|")
-np.save(predictions, keras.saving.load_model(model).predict(np.load(x), verbose=0))
+np.save(predictions, keras.saving.load_model(model, compile=False).predict(np.load(x), verbose=0))
 """
 
 

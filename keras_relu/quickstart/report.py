@@ -45,6 +45,7 @@ def reloads(best: Result, found: Sequence[Reload]) -> None:
 def next_steps(best: Result, total: int) -> None:
     """Three lines of what to do now."""
     show.line()
-    show.line(f'In your model:    model.add(keras_relu.get("{best.text}"))')
-    show.line("Which to choose:  keras-relu guide --for 'image cnn'")
-    show.line(f"All {total}:           keras-relu list --level all; keras-relu describe {best.text.partition('(')[0]}")
+    show.line(f'{"In your model:":<17} model.add(keras_relu.get("{best.text}"))')
+    show.line(f"{'Which to choose:':<17} keras-relu guide")
+    name = best.text.partition("(")[0]
+    show.line(f"{f'All {total}:':<17} keras-relu list --level all; keras-relu describe {name}")
