@@ -13,7 +13,7 @@ import pytest
 import keras_relu
 from keras_relu.core.registry import registry
 
-ROOT = Path(keras_relu.__file__).parent.parent
+ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     m.name
     for m in pkgutil.walk_packages(keras_relu.__path__, "keras_relu.")

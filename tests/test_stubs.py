@@ -7,7 +7,7 @@ import pytest
 
 import keras_relu
 
-PATH = Path(keras_relu.__file__).parent.parent / "tools" / "make_stubs.py"
+PATH = Path(__file__).parent.parent / "tools" / "make_stubs.py"
 
 
 @pytest.mark.parametrize("file", ["layers.pyi", "activations.pyi"])

@@ -15,7 +15,7 @@ import numpy as np
 
 import keras_relu
 
-TESTS = Path(keras_relu.__file__).parent.parent / "tests"
+TESTS = Path(__file__).parent.parent / "tests"
 sys.path.insert(0, str(TESTS))
 
 from test_serialization import sample, zoo  # noqa: E402  # the tests are no package
