@@ -96,7 +96,7 @@ def _run(options: argparse.Namespace, backend: str, begin: float) -> int:
         )
     else:
         report.results(results, len(digits.x_test))
-        report.reloads(results[best], reloads)
+        report.reloads(results[best], reloads, backend)
         report.next_steps(results[best], len(keras_relu.list_activations(level="all")))
         show.line(f"{seconds:.0f} seconds.")
     return 0 if all(r.agrees for r in reloads) else 1

@@ -30,8 +30,8 @@ def results(found: Sequence[Result], tested: int) -> None:
     )
 
 
-def reloads(best: Result, found: Sequence[Reload]) -> None:
-    """How the best one fared elsewhere."""
+def reloads(best: Result, found: Sequence[Reload], backend: str) -> None:
+    """How the best one, which was trained under ``backend``, fared elsewhere."""
     show.line()
     show.line(f"{best.text}, saved as .keras and loaded in a fresh process by `import keras, keras_relu`:")
     for r in found:
@@ -40,6 +40,10 @@ def reloads(best: Result, found: Sequence[Reload]) -> None:
         else:
             verdict = "same predictions" if r.agrees else f"DIFFERENT: more than {TOLERANCE:g}"
             show.line(f"  {r.backend:<10}  {verdict}, largest difference {r.difference:.1e}")
+    if [r.backend for r in found] == [backend]:
+        show.line(
+            f"  {backend} is the only backend installed here; with another one, the model is loaded there as well."
+        )
 
 
 def next_steps(best: Result, total: int) -> None:
