@@ -1,6 +1,6 @@
 """Print the tables of docs/performance.md from the files that speed.py wrote.
 
-python benchmarks/table.py FILE.json [FILE.json ...]
+Run ``python benchmarks/table.py FILE.json [FILE.json ...]``.
 """
 
 from __future__ import annotations

@@ -171,7 +171,8 @@ def test_a_reader_that_can_not_start_is_an_error_and_no_crash(tmp_path):
         started[0].process.wait(timeout=60)
         (found,) = reload.reload(model, np.zeros((1, 2), "float32"), np.zeros((1, 1)), started)
     assert not found.agrees
-    assert found.error.startswith("ImportError: keras_relu runs on Keras's backends")
+    # Keras's own numpy backend wants jax; with it there, the refusal is ours.
+    assert found.error.startswith(("ImportError: keras_relu runs on", "ModuleNotFoundError: No module named 'jax'"))
 
 
 def test_readers_end_with_the_block():

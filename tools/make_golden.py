@@ -1,8 +1,8 @@
 """Write the golden files of this version: a model with every variant, its input, and what it predicts.
 
-    python tools/make_golden.py
+Run ``python tools/make_golden.py`` once for a release.
 
-Run once for a release. `tests/golden/<version>` is kept for ever: every later version must load it.
+`tests/golden/<version>` is kept for ever: every later version must load it.
 """
 
 from __future__ import annotations
