@@ -1,4 +1,4 @@
-"""Every published rectifier as a Keras 3 layer and as a function, on TensorFlow, JAX and PyTorch."""
+"""ReLU and its variants as Keras 3 layers and functions, on TensorFlow, JAX and PyTorch."""
 
 from typing import TYPE_CHECKING
 
