@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import keras_relu
-from keras_relu.core.kinds import Axial, Stochastic
+from keras_relu.core.function import function_parameters
+from keras_relu.core.kinds import Stochastic
 from keras_relu.core.registry import registry
 
 PACKAGE = Path(keras_relu.__file__).parent
@@ -51,11 +52,8 @@ def activations() -> str:
     for cls in sorted(registry.own(), key=lambda c: c.variant):
         if not hasattr(cls, "prepare"):
             continue
-        options = ("axis",) if issubclass(cls, Axial) else ()
         arguments = ["x: Any", "*"]
-        arguments += [
-            _argument(cls, n, tensors=True) for n, p in cls.declared.items() if p.role != "option" or n in options
-        ]
+        arguments += [_argument(cls, n, tensors=True) for n in function_parameters(cls)]
         if issubclass(cls, Stochastic):
             arguments += ["training: bool = False", "seed: Any = None"]
         if arguments[-1] == "*":

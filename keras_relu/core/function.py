@@ -20,9 +20,7 @@ from keras_relu.numerics import outside_tracing
 
 def function_of(cls: type[Activation]) -> Callable[..., Any]:
     """Return ``f(x, **arguments)``, registered with Keras under the variant's name."""
-    parameters = {
-        n: p for n, p in cls.declared.items() if p.role != "option" or (n == "axis" and issubclass(cls, Axial))
-    }
+    parameters = function_parameters(cls)
     trained = [n for n, p in parameters.items() if p.role == "trainable"]
     extra = {"training": False, "seed": None} if issubclass(cls, Stochastic) else {}
 
@@ -49,7 +47,8 @@ def function_of(cls: type[Activation]) -> Callable[..., Any]:
     return function
 
 
-def _parameters(cls: type[Activation]) -> dict[str, Parameter]:
+def function_parameters(cls: type[Activation]) -> dict[str, Parameter]:
+    """The declared arguments that the function form takes."""
     options = ("axis",) if issubclass(cls, Axial) else ()
     return {n: p for n, p in cls.declared.items() if p.role != "option" or n in options}
 
@@ -81,7 +80,7 @@ def _prepared(variant: str, given: tuple[tuple[str, Any], ...], tensors: tuple[s
 
 
 def _prepare(cls: Any, given: dict[str, Any], tensors: tuple[str, ...]) -> Any:
-    known = _parameters(cls)
+    known = function_parameters(cls)
     for key in (*given, *tensors):
         if key not in known:
             raise TypeError(f"{cls.variant} has no argument {key!r}.{did_you_mean(key, known)}")

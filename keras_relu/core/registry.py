@@ -65,10 +65,6 @@ class Registry:
         classes: list[Any] = list(self._classes.values())
         return sorted({n for cls in classes for n in (cls.variant, cls.__name__, *cls.aliases)})
 
-    def owner(self, name: str) -> str | None:
-        """The variant that owns a name or alias, without loading plug-ins."""
-        return self._owners.get(normalize(name))
-
     def load_plugins(self) -> None:
         """Import every entry point of the group once; one that fails is named in a warning and left out."""
         if self._plugins_loaded:

@@ -13,8 +13,6 @@ from jax import numpy as jnp
 
 from keras_relu.numerics.pullback import Rule
 
-erfc = jax.scipy.special.erfc
-
 
 def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
     """``where``, with Python numbers in the dtype of ``like``."""

@@ -8,8 +8,6 @@ import tensorflow as tf
 
 from keras_relu.numerics.pullback import Rule
 
-erfc = tf.math.erfc
-
 
 def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
     """``where``, with Python numbers in the dtype of ``like``."""

@@ -13,7 +13,6 @@ from torch.nn import functional as F
 
 from keras_relu.numerics.pullback import Rule
 
-erfc = torch.special.erfc
 _NARROW = ("float16", "bfloat16", "float32")
 _WIDE = ("float32", "float64")
 _ALL = (*_NARROW, "float64")
