@@ -13,22 +13,8 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, Stored, count, fixed, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics.products import positive_part, times
 from keras_relu.numerics.stable import constant, select
-
-
-def positive_part(x: Any) -> Any:
-    """``max(0, x)``, NaN kept."""
-    return select(x <= 0, 0.0, x, like=x)
-
-
-def settled(coefficient: Any, x: Any) -> Any:
-    """``x``, with 0 for an infinite one where ``coefficient`` is 0: their product then has its limit."""
-    return select((constant(coefficient, x) == 0) & (ops.abs(x) == math.inf), 0.0, x, like=x)
-
-
-def times(coefficient: Any, x: Any) -> Any:
-    """``coefficient * x``, and 0 for 0 times infinity."""
-    return coefficient * settled(coefficient, x)
 
 
 def _threshold_of(weight: Any, arguments: Any) -> Any:

@@ -10,11 +10,11 @@ from typing import Any
 import keras
 import numpy as np
 
-from keras_relu.catalogue.adaptive_piecewise import positive_part, settled, times
 from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import count, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics.products import positive_part, settled, times
 from keras_relu.numerics.stable import constant, select
 
 

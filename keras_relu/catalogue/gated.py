@@ -8,10 +8,10 @@ from typing import Any
 
 from keras import ops
 
-from keras_relu.catalogue.adaptive_piecewise import positive_part, settled, times
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Gated
 from keras_relu.core.parameter import POSITIVE, fixed
+from keras_relu.numerics.products import positive_part, settled, times
 from keras_relu.numerics.stable import FAR, at_most, exp_of_product, normal_tail, select
 
 _SHAZEER = Citation("Shazeer", 2020, "GLU variants improve transformer", arxiv="2002.05202")

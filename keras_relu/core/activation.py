@@ -47,6 +47,8 @@ class Activation(keras.layers.Layer):
     kinks: ClassVar[tuple[Kink, ...]] = ()
     range: ClassVar[tuple[Expression, Expression] | None] = None
     properties: ClassVar[tuple[str, ...]] = ()
+    #: Exponentials, logarithms, error functions, trigonometric functions and powers in one forward and one backward.
+    transcendentals: ClassVar[tuple[int, int]] = (0, 0)
     #: Raised when a formula changes its numbers; a saved file that holds another one warns on load.
     numerics: ClassVar[int] = 1
     #: Arguments that may be given by position, in order, because Keras's own class takes them so.

@@ -12,31 +12,17 @@ The slope at a kink is the one the library declares for it: what torch gives whe
 function, what the paper says, otherwise the left one.
 """
 
-from . import (
-    adaptive,
-    bounded,
-    exponential,
-    gated,
-    other,
-    piecewise_linear,
-    power,
-    smooth,
-    stochastic,
-)
+import importlib
+import pkgutil
+
 from ._oracle import GatedOracle, Oracle, defaults
 from ._precision import exact, exact_array
 
-FAMILIES = (
-    adaptive,
-    bounded,
-    exponential,
-    gated,
-    other,
-    piecewise_linear,
-    power,
-    smooth,
-    stochastic,
-)
+FAMILIES = [
+    importlib.import_module(f"{__name__}.{found.name}")
+    for found in pkgutil.iter_modules(__path__)
+    if not found.name.startswith(("_", "test_"))
+]
 
 ORACLES: dict[str, Oracle | GatedOracle] = {}
 for family in FAMILIES:

@@ -1,0 +1,97 @@
+"""Products with a learned factor: their limits at infinity, and exponentials of them.
+
+A learned factor is a tensor, so what it multiplies is rounded; an exponential turns that rounding, tiny beside the
+product, into an error that grows with the product. These pieces keep what the rounding lost.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import keras
+import numpy as np
+from keras import ops
+
+from keras_relu.numerics.stable import constant, select
+
+
+def positive_part(x: Any) -> Any:
+    """``max(0, x)``, NaN kept."""
+    return select(x <= 0, 0.0, x, like=x)
+
+
+def settled(coefficient: Any, x: Any) -> Any:
+    """``x``, with 0 for an infinite one where ``coefficient`` is 0: their product then has its limit."""
+    return select((constant(coefficient, x) == 0) & (ops.abs(x) == math.inf), 0.0, x, like=x)
+
+
+def times(coefficient: Any, x: Any) -> Any:
+    """``coefficient * x``, and 0 for 0 times infinity."""
+    return coefficient * settled(coefficient, x)
+
+
+def product_and_error(factor: Any, x: Any) -> tuple[Any, Any]:
+    """``factor * x`` rounded, and what the rounding left out.
+
+    The exponential of a product turns the product's rounding, tiny beside the product, into an error that grows
+    with the product: 30 units in the last place where it is -60. ``factor`` may be a Python float, which
+    is then not rounded first.
+    """
+    name = keras.backend.standardize_dtype(x.dtype)
+    splitter, limit = {"float32": (2.0**12 + 1, 1e30), "float64": (2.0**27 + 1, 1e290)}[name]
+    lost = 0.0
+    if isinstance(factor, float):
+        rounded = float(np.asarray(factor, name))
+        lost, factor = factor - rounded, constant(rounded, x)
+    product = factor * x
+    # Halving a number near the largest one would overflow.
+    fits = (ops.abs(x) < limit) & (ops.abs(product) < limit)
+    x = select(fits, x, 0.0, like=x)
+    (high, low), (x_high, x_low) = _halves(factor, splitter), _halves(x, splitter)
+    rest = high * x_high - select(fits, product, 0.0, like=x)
+    return product, ((rest + high * x_low) + low * x_high) + (low * x_low + lost * x)
+
+
+def _halves(x: Any, splitter: float) -> tuple[Any, Any]:
+    """Two numbers of half the digits whose sum is ``x`` (Dekker)."""
+    shifted = splitter * x
+    high = shifted - (shifted - x)
+    return high, x - high
+
+
+def half_decay(product: Any, error: Any) -> Any:
+    """``exp(-|product + error| / 2)``: its square is the exponential, but ``(x * h) * h`` reaches further down."""
+    positive = product > 0
+    half = ops.exp(select(positive, -product, product, like=product) / 2)
+    return half + half * (select(positive, -error, error, like=product) / 2)
+
+
+def vanished(half: Any, x: Any) -> Any:
+    """``x``, with 0 where its exponential factor is 0: their product then has its limit."""
+    return select(half == 0, 0.0, x, like=x)
+
+
+def swish(x: Any, beta: Any) -> Any:
+    """``x * sigmoid(beta * x)``."""
+    if isinstance(beta, float) and beta == 1.0:
+        t, half = x, half_decay(x, constant(0.0, x))
+    else:
+        t, error = product_and_error(beta, settled(beta, x))
+        half = half_decay(t, error)
+    return select(t > 0, x, vanished(half, x) * half * half, like=x) / (1 + half * half)
+
+
+def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
+    """The slopes of :func:`swish` for ``x`` and for ``beta``."""
+    if isinstance(beta, float) and beta == 1.0:
+        t, half = x, half_decay(x, constant(0.0, x))
+    else:
+        t, error = product_and_error(beta, settled(beta, x))
+        half = half_decay(t, error)
+    decay = half * half
+    flat = vanished(half, t)
+    # One factor for the sum sigmoid + t sigmoid (1 - sigmoid): its terms cancel left of 0.
+    right, left = 1 + decay + flat * half * half, (1 + decay + flat) * half * half
+    root = vanished(half, x) * half / (1 + decay)
+    return select(t > 0, right, left, like=x) / ((1 + decay) * (1 + decay)), root * root
