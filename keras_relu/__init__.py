@@ -8,7 +8,7 @@ if TYPE_CHECKING or not _startup.waits():
     # Keras first: its error is the clear one.
     _startup.import_keras()
 
-    from keras_relu import activations, kinds, layers, parameters
+    from keras_relu import activations, config, kinds, layers, parameters
     from keras_relu.core.description import Description, describe
     from keras_relu.core.hosting import with_activation
     from keras_relu.core.resolve import get, identifier, list_activations
@@ -19,6 +19,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Description",
     "activations",
+    "config",
     "describe",
     "get",
     "identifier",

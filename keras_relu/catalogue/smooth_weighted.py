@@ -23,6 +23,7 @@ from keras_relu.numerics.stable import (
     is_power_of_two,
     normal_tail,
     select,
+    sigmoid_quotient,
     slope_of_times_sigmoid,
     times_sigmoid,
     two_product,
@@ -185,13 +186,15 @@ class SiLU(Stateless, name="silu", aliases=("swish", "Swish-1"), family="smooth"
 
     @staticmethod
     def formula(x: Any) -> Any:
-        held = within(x, -FAR, NEAR)
-        return select(x > NEAR, x, times_sigmoid(held, ops.exp(0.5 * held)), like=x)
+        above, below = sigmoid_quotient(x)
+        return at_least(x, -FAR) * above / below
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, NEAR)
-        return slope_of_times_sigmoid(held, ops.exp(0.5 * held))
+        above, below = sigmoid_quotient(held)
+        rest = 1.0 / below
+        return rest * (1.0 + held * (1.0 - rest * above)) * above
 
 
 class QuickGELU(Stateless, name="quick_gelu", aliases=("GELU sigmoid approx",), family="smooth", level=4):

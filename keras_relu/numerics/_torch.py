@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
+from keras_relu.numerics._torch_fused import Fused
 from keras_relu.numerics.pullback import Rule
 
 _NARROW = ("float16", "bfloat16", "float32")
@@ -74,12 +75,17 @@ def differentiable(name: str, rule: Rule) -> Any:
         return value
 
     forward, backward, dtypes = _PAIRS.get(name, (value, None, ()))
+    fused = Fused(name, rule)
 
     class Function(torch.autograd.Function):
         generate_vmap_rule = True
 
         @staticmethod
         def forward(*tensors: Any) -> Any:
+            # A compiler around us fuses by itself.
+            result = None if torch.compiler.is_compiling() else fused.forward(tensors)
+            if result is not None:
+                return result
             return forward(*tensors) if _dtype(tensors[0]) in dtypes else value(*tensors)
 
         @staticmethod
@@ -90,7 +96,11 @@ def differentiable(name: str, rule: Rule) -> Any:
         def backward(ctx: Any, *grads: Any) -> Any:
             assert pullback is not None
             x = ctx.saved_tensors[0]
-            # With grad switched on somebody wants a second derivative, which these operations may not have.
+            # With grad switched on somebody wants a second derivative, which only the formula has.
+            if not torch.is_grad_enabled() and not torch.compiler.is_compiling():
+                found = fused.backward(ctx.saved_tensors, grads[0], ctx.needs_input_grad)
+                if found is not None:
+                    return tuple(found)
             if _dtype(x) in dtypes and not torch.is_grad_enabled():
                 return backward(grads[0], x)
             return tuple(pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))

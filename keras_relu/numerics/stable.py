@@ -118,6 +118,16 @@ def scaled_exp(scale: float, factor: float | Fraction, x: Any) -> Any:
     return scale * half * half
 
 
+def sigmoid_quotient(t: Any) -> tuple[Any, Any]:
+    """Numerator and denominator of ``sigmoid(t)``, whose product with t is right until it is 0 itself.
+
+    The plain 1 / (1 + exp(-t)) is 0 from exp's overflow on, where t * sigmoid(t) is still a number. So far to the left
+    both are smaller by exp(32); there the 1 does not count.
+    """
+    far = t < -64.0
+    return select(far, math.exp(-32.0), 1.0, like=t), 1.0 + ops.exp(select(far, -32.0, 0.0, like=t) - t)
+
+
 def times_sigmoid(x: Any, half: Any) -> Any:
     """``x * sigmoid(t)``, for ``half = exp(t / 2)`` with t at most NEAR and ``x`` at least -FAR."""
     return x * (half / (1.0 + half * half)) * half
