@@ -61,9 +61,4 @@ def elementwise(
         the first.
     """
     native = None if tensors else _backend.native(name, dict(fixed))
-    rule = rule_of(formula, derivative, tensors, dict(fixed))
-    kernel = _backend.differentiable(name, rule)
-    if native is None:
-        return kernel
-    function, dtypes = native
-    return lambda x: function(x) if keras.backend.standardize_dtype(x.dtype) in dtypes else kernel(x)
+    return _backend.kernel(name, rule_of(formula, derivative, tensors, dict(fixed)), native)

@@ -29,7 +29,9 @@ def outside_tracing(function: Any) -> Any:
     return function
 
 
-def differentiable(name: str, rule: Rule) -> Any:
+def kernel(name: str, rule: Rule, native: None) -> Any:
+    """The kernel for a rule."""
+
     def value(*tensors: Any) -> Any:
         return rule.value(*tensors)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import keras
 import tensorflow as tf
 
 from keras_relu.numerics.pullback import Rule
@@ -26,12 +27,13 @@ def outside_tracing(function: Any) -> Any:
     return function
 
 
-def differentiable(name: str, rule: Rule) -> Any:
+def kernel(name: str, rule: Rule, native: Any) -> Any:
+    """The kernel for a rule; a native operation serves in the dtypes in which there is one."""
     value, pullback = rule.value, rule.pullback
     if pullback is None:
         return value
 
-    def kernel(*tensors: Any) -> Any:
+    def differentiable(*tensors: Any) -> Any:
         @tf.custom_gradient  # type: ignore[untyped-decorator]  # TensorFlow ships no types
         def function(*tensors: Any) -> Any:
             return value(*tensors), lambda g: pullback(tensors, g)
@@ -39,7 +41,10 @@ def differentiable(name: str, rule: Rule) -> Any:
         # A variable would have to be a named argument of the gradient; its value need not.
         return function(*map(tf.convert_to_tensor, tensors))
 
-    return kernel
+    if native is None:
+        return differentiable
+    operation, dtypes = native
+    return lambda x: operation(x) if keras.backend.standardize_dtype(x.dtype) in dtypes else differentiable(x)
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

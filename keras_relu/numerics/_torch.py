@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
-from keras_relu.numerics._torch_fused import Fused
+from keras_relu.numerics._torch_fused import fuse
 from keras_relu.numerics.pullback import Rule
 
 _NARROW = ("float16", "bfloat16", "float32")
@@ -39,6 +39,10 @@ def outside_tracing(function: Any) -> Any:
     """
     function._dynamo_marked_constant = True
     return function
+
+
+#: Native operations with an exponential, which the fused kernel outruns; unfused they are the faster.
+_FASTER_FUSED = ("elu", "celu", "selu")
 
 
 def _dtype(x: Any) -> str:
@@ -69,13 +73,14 @@ _PAIRS: dict[str, Any] = {
 }
 
 
-def differentiable(name: str, rule: Rule) -> Any:
+def kernel(name: str, rule: Rule, native: Any) -> Any:
+    """The kernel for a rule; a native operation serves in the dtypes in which there is one."""
     value, pullback = rule.value, rule.pullback
     if pullback is None:
         return value
 
     forward, backward, dtypes = _PAIRS.get(name, (value, None, ()))
-    fused = Fused(name, rule)
+    wanted, fused_value, fused_gradients = fuse(name, rule)
 
     class Function(torch.autograd.Function):
         generate_vmap_rule = True
@@ -83,7 +88,7 @@ def differentiable(name: str, rule: Rule) -> Any:
         @staticmethod
         def forward(*tensors: Any) -> Any:
             # A compiler around us fuses by itself.
-            result = None if torch.compiler.is_compiling() else fused.forward(tensors)
+            result = None if torch.compiler.is_compiling() else fused_value(tensors)
             if result is not None:
                 return result
             return forward(*tensors) if _dtype(tensors[0]) in dtypes else value(*tensors)
@@ -98,7 +103,7 @@ def differentiable(name: str, rule: Rule) -> Any:
             x = ctx.saved_tensors[0]
             # With grad switched on somebody wants a second derivative, which only the formula has.
             if not torch.is_grad_enabled() and not torch.compiler.is_compiling():
-                found = fused.backward(ctx.saved_tensors, grads[0], ctx.needs_input_grad)
+                found = fused_gradients(ctx.saved_tensors, grads[0], ctx.needs_input_grad)
                 if found is not None:
                     return tuple(found)
             if _dtype(x) in dtypes and not torch.is_grad_enabled():
@@ -107,7 +112,19 @@ def differentiable(name: str, rule: Rule) -> Any:
 
     # torch's own messages, forward mode's refusal among them, then name the variant.
     Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"
-    return Function.apply
+    differentiable = Function.apply
+    if native is None:
+        return differentiable
+    operation, dtypes_of_operation = native
+
+    def choose(x: Any) -> Any:
+        if _dtype(x) not in dtypes_of_operation:
+            return differentiable(x)
+        if name in _FASTER_FUSED and not torch.compiler.is_compiling() and wanted((x,)):
+            return differentiable(x)
+        return operation(x)
+
+    return choose
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

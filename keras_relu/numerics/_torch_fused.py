@@ -106,49 +106,33 @@ def _has_rows(x: Any) -> bool:
     return bool(steps) and equal and x.shape[-1] > 1 and x.stride(-1) == 1
 
 
-class Fused:
-    """The compiled pair of one kernel. A method gives None where the plain formula has to serve."""
+class Fused(NamedTuple):
+    """The compiled pair of one kernel, as plain functions: Dynamo can follow a closure but not an object.
 
-    def __init__(self, name: str, rule: Rule) -> None:
-        self._name, self._rule = name, rule
-        self._seen = 0
-        self._compiled: dict[Any, Any] = {}
+    Attributes:
+        wanted: ``wanted(tensors)``: whether these should be computed by compiled code.
+        forward: ``forward(tensors)``: the value, or None where the plain formula has to serve.
+        backward: ``backward(tensors, g, needed)``: the gradient for each tensor, None for one that is not needed;
+            or None where the plain formula has to serve.
+    """
 
-    def forward(self, tensors: Sequence[Any]) -> Any:
-        """The value."""
-        if not self._wanted(tensors):
-            return None
-        view = view_of(tensors)
-        if view is None:
-            return None
-        result = self._run("forward", self._rule.value, view.tensors)
-        return None if result is None else view.restore(result)
+    wanted: Callable[..., bool]
+    forward: Callable[..., Any]
+    backward: Callable[..., Any]
 
-    def backward(self, tensors: Sequence[Any], g: Any, needed: tuple[bool, ...]) -> Any:
-        """The gradient for each tensor, None where it is not needed."""
-        if not self._wanted((*tensors, g)) or g.shape != tensors[0].shape:
-            return None
-        view, pullback = view_of(tensors), self._rule.pullback
-        if view is None or pullback is None:
-            return None
 
-        def gradients(g: Any, *tensors: Any) -> Any:
-            return pullback(tensors, g, needed)
+def fuse(name: str, rule: Rule) -> Fused:
+    """The compiled pair for a rule; nothing is compiled yet."""
+    seen = 0
+    compiled: dict[Any, Any] = {}
 
-        found = self._run(("backward", needed), gradients, [view.see(g), *view.tensors])
-        if found is None:
-            return None
-        return [
-            None if each is None else view.restore(each) if t.shape == g.shape else each.reshape(t.shape)
-            for each, t in zip(found, tensors, strict=True)
-        ]
-
-    def _wanted(self, tensors: Sequence[Any]) -> bool:
+    def wanted(tensors: Sequence[Any]) -> bool:
+        nonlocal seen
         x, mode = tensors[0], config.fusion()
         if mode == "off" or torch.jit.is_tracing() or x.numel() < SMALLEST or not _works:
             return False
-        if mode == "auto" and self._seen < LONG.get(x.device.type, LONG_ELSEWHERE):
-            self._seen += x.numel()
+        if mode == "auto" and seen < LONG.get(x.device.type, LONG_ELSEWHERE):
+            seen += x.numel()
             return False
         # Whoever traces or transforms the formula wants the formula: subclasses are fake or wrapped tensors.
         return (
@@ -157,44 +141,73 @@ class Fused:
             and not torch._C._len_torch_dispatch_stack()
         )
 
-    def _run(self, what: Any, function: Any, views: list[Any]) -> Any:
+    def forward(tensors: Sequence[Any]) -> Any:
+        view = view_of(tensors) if wanted(tensors) else None
+        if view is None:
+            return None
+        result = run("forward", rule.value, view.tensors)
+        return None if result is None else view.restore(result)
+
+    def backward(tensors: Sequence[Any], g: Any, needed: tuple[bool, ...]) -> Any:
+        pullback = rule.pullback
+        view = view_of(tensors) if wanted((*tensors, g)) and g.shape == tensors[0].shape else None
+        if view is None or pullback is None:
+            return None
+
+        def gradients(g: Any, *tensors: Any) -> Any:
+            return pullback(tensors, g, needed)
+
+        found = run(("backward", needed), gradients, [view.see(g), *view.tensors])
+        if found is None:
+            return None
+        return [
+            None if each is None else view.restore(each) if t.shape == g.shape else each.reshape(t.shape)
+            for each, t in zip(found, tensors, strict=True)
+        ]
+
+    def run(what: Any, function: Any, views: list[Any]) -> Any:
         """Call the compiled form of ``function``, compiling it where this dtype and number of axes are new."""
         key = (what, *((v.dtype, v.dim()) for v in views), torch.is_inference_mode_enabled())
         views = [v.detach() for v in views]
         with torch.no_grad():
-            if key not in self._compiled:
+            if key not in compiled:
                 with _lock:
-                    if key not in self._compiled:
-                        return self._compile(key, function, views)
-            return self._compiled[key](*views)
+                    if key not in compiled:
+                        made, result = _compile(f"keras_relu_{name}_{len(compiled)}", function, views)
+                        if made is not None:
+                            compiled[key] = made
+                        return result
+            return compiled[key](*views)
 
-    def _compile(self, key: Any, function: Any, views: list[Any]) -> Any:
-        global _works
-        # Dynamo keeps what it compiled, and counts it, by code object; all kernels come from the same few lines.
-        code = function.__code__.replace(co_name=f"keras_relu_{self._name}_{len(self._compiled)}")
-        fresh = types.FunctionType(code, function.__globals__, code.co_name, None, function.__closure__)
-        compiled = torch.compile(fresh, fullgraph=True)
-        for view in views:
-            # Sizes change and the formula's own numbers don't, so not dynamic=True, which means both.
-            for axis in range(view.dim()):
-                torch._dynamo.mark_dynamic(view, axis)
-        try:
-            result = compiled(*views)
-        except Exception as error:
-            # Which errors a missing or broken compiler gives differs by platform and version of torch.
-            if not isinstance(error, _compiler_errors()):
-                raise
-            _works = False
-            warnings.warn(
-                f"keras_relu: torch.compile does not work here, so kernels run unfused, which is slower and not less "
-                f"right. Install a C++ compiler (on a GPU, Triton), or set KERAS_RELU_FUSION=off to silence this. "
-                f"It said: {str(error).strip().splitlines()[0]}",
-                UserWarning,
-                stacklevel=2,
-            )
-            return None
-        self._compiled[key] = compiled
-        return result
+    return Fused(wanted, forward, backward)
+
+
+def _compile(name: str, function: Any, views: list[Any]) -> tuple[Any, Any]:
+    """Compile ``function`` and call it: the compiled form and the result, None and None without a compiler."""
+    global _works
+    # Dynamo keeps what it compiled, and counts it, by code object; all kernels come from the same few lines.
+    code = function.__code__.replace(co_name=name)
+    fresh = types.FunctionType(code, function.__globals__, name, None, function.__closure__)
+    made = torch.compile(fresh, fullgraph=True)
+    for view in views:
+        # Sizes change and the formula's own numbers don't, so not dynamic=True, which means both.
+        for axis in range(view.dim()):
+            torch._dynamo.mark_dynamic(view, axis)
+    try:
+        return made, made(*views)
+    except Exception as error:
+        # Which errors a missing or broken compiler gives differs by platform and version of torch.
+        if not isinstance(error, _compiler_errors()):
+            raise
+        _works = False
+        warnings.warn(
+            f"keras_relu: torch.compile does not work here, so kernels run unfused, which is slower and not less "
+            f"right. Install a C++ compiler (on a GPU, Triton), or set KERAS_RELU_FUSION=off to silence this. "
+            f"It said: {str(error).strip().splitlines()[0]}",
+            UserWarning,
+            stacklevel=2,
+        )
+        return None, None
 
 
 _lock = threading.RLock()
