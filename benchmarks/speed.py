@@ -61,9 +61,10 @@ def theirs(name: str) -> Callable[[Any], Any] | None:
 
 def keras_is_right(name: str) -> bool:
     """Whether Keras's own meets the bars: limits, finite everywhere, 1 ulp and a slope of 2 ulp in 16 bits."""
-    from backend import FLOATS, value_and_gradients
     from oracle import ORACLES, exact_array
-    from points import binades, ulp
+
+    from keras_relu.testing.backend import FLOATS, value_and_gradients
+    from keras_relu.testing.points import binades, ulp
 
     oracle, function = ORACLES[name], theirs(name)
     parameters = KERAS_OWN[name][1]

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from backend import DTYPES, FLOATS, HAS_FLOAT64, array, tensor, value_and_gradients
 from oracle_layers import LAYERS
-from points import ulp
 
 import keras_relu
 from keras_relu import activations
+from keras_relu.testing.points import ulp
 
 WIDE = "float64" if HAS_FLOAT64 else "float32"
 # Keras's own Dense and BatchNormalization compute float64 in single precision on torch.

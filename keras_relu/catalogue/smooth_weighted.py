@@ -12,6 +12,7 @@ from keras import ops
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.parameter import POSITIVE, fixed, flag
+from keras_relu.numerics import outside_tracing
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
@@ -344,13 +345,19 @@ def _half_of_gompertz(x: Any, beta: float, gamma: float) -> tuple[Any, Any]:
     if beta == 1 and is_power_of_two(gamma):
         large, small = -gamma * x, 0.0
     else:
-        # log(beta) to more digits than a float has, its first part as coarse as that of the product.
-        log_beta = Fraction(Context(prec=50).ln(Decimal(beta)))
-        coarse = round(log_beta * 2048) / 2048
+        coarse, rest_of_log = _log_in_two_parts(beta)
         large, small = two_product(gamma, -x)
-        large, small = large + coarse, small + float(log_beta - Fraction(coarse))
+        large, small = large + coarse, small + rest_of_log
     inner, rest = exp_in_two_parts(large, small)
     return exp_of_sum(-0.5 * inner, -0.5 * rest), inner + rest
+
+
+@outside_tracing
+def _log_in_two_parts(value: float) -> tuple[float, float]:
+    """``log(value)`` to more digits than a float has; the first part is as coarse as that of a product."""
+    exact = Fraction(Context(prec=50).ln(Decimal(value)))
+    coarse = round(exact * 2048) / 2048
+    return coarse, float(exact - Fraction(coarse))
 
 
 def _least_golu(alpha: float, beta: float, gamma: float) -> float:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import ml_dtypes
 import numpy as np
 
@@ -10,7 +13,7 @@ SPECIAL = (0.0, -0.0, 1.0, -1.0)
 
 def binades(dtype: np.dtype, per_decade: float, seed: int = 0) -> np.ndarray:
     """Numbers of both signs from the smallest normal to the largest finite one, dense about 1, as float64."""
-    info = ml_dtypes.finfo(dtype)
+    info: Any = ml_dtypes.finfo(dtype)  # type: ignore[no-untyped-call]  # ml_dtypes leaves it untyped
     low, high = np.log10(float(info.smallest_normal)), np.log10(float(info.max))
     generator = np.random.default_rng(seed)
     steps = np.linspace(low, high, int(per_decade * (high - low)))
@@ -22,21 +25,22 @@ def binades(dtype: np.dtype, per_decade: float, seed: int = 0) -> np.ndarray:
     return np.unique(numbers.astype(dtype)).astype(np.float64)
 
 
-def around(places, dtype: np.dtype) -> np.ndarray:
+def around(places: Iterable[float], dtype: np.dtype) -> np.ndarray:
     """Each place and its two neighbours in ``dtype``, as float64."""
-    out = []
+    out: list[float] = []
+    smallest = float(ml_dtypes.finfo(dtype).smallest_normal)  # type: ignore[no-untyped-call]  # ml_dtypes leaves it untyped
     for place in places:
         if np.isfinite(place):
             at = float(np.asarray(place, dtype=dtype))
             # Beside 0 the smallest normal numbers: a backend may take subnormals for 0.
-            step = ulp(np.asarray([at]), dtype)[0] if at else float(ml_dtypes.finfo(dtype).smallest_normal)
+            step = ulp(np.asarray([at]), dtype)[0] if at else smallest
             out += [at, *(float(np.asarray(at + sign * step, dtype=dtype)) for sign in (-1, 1))]
     return np.asarray(out, dtype=np.float64)
 
 
 def ulp(exact: np.ndarray, dtype: np.dtype) -> np.ndarray:
     """The distance between neighbours of ``dtype`` at ``exact``, as float64; subnormal spacing at the bottom."""
-    info = ml_dtypes.finfo(dtype)
+    info: Any = ml_dtypes.finfo(dtype)  # type: ignore[no-untyped-call]  # ml_dtypes leaves it untyped
     size = np.maximum(np.abs(exact), float(info.smallest_normal))
     with np.errstate(all="ignore"):
         exponent = np.floor(np.log2(size))

@@ -1,0 +1,104 @@
+"""The oracle's answers for the variants of the registry, as the laws want them; kept between runs where asked."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import zlib
+from pathlib import Path
+
+import numpy as np
+from oracle import ORACLES, defaults, exact_array
+
+from keras_relu.core.kinds import Gated, Stochastic
+from keras_relu.core.registry import registry
+from keras_relu.testing import Reference, Subject
+
+ELEMENTWISE = [n for n, c in registry.classes().items() if n in ORACLES and not issubclass(c, Gated)]
+GATED = [n for n, c in registry.classes().items() if issubclass(c, Gated)]
+
+
+@functools.cache
+def _sources() -> bytes:
+    """All that decides an answer: the oracle's files."""
+    files = sorted((Path(__file__).parent / "oracle").glob("*.py"))
+    return hashlib.sha256(b"".join(p.read_bytes() for p in files if not p.name.startswith("test_"))).digest()
+
+
+def kept(function, xs, *arguments, **parameters):
+    """``exact_array``, from the folder KERAS_RELU_ORACLE_CACHE where the answer is there already."""
+    folder = os.environ.get("KERAS_RELU_ORACLE_CACHE")
+    if not folder:
+        return exact_array(function, xs, *arguments, **parameters)
+    what = repr((function.__module__, function.__qualname__, arguments, sorted(parameters.items()))).encode()
+    path = Path(folder, hashlib.sha256(_sources() + what + np.asarray(xs).tobytes()).hexdigest() + ".npy")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = path.with_suffix(f".{os.getpid()}.npy")
+        np.save(whole, exact_array(function, xs, *arguments, **parameters))
+        os.replace(whole, path)
+    return np.load(path, allow_pickle=False)
+
+
+def as_float32(value):
+    """A float, or each float of a tuple, rounded to float32; anything else as it is."""
+    if isinstance(value, tuple):
+        return tuple(as_float32(v) for v in value)
+    return float(np.float32(value)) if isinstance(value, float) else value
+
+
+def settings(name):
+    """The defaults, and one set of drawn parameters where the variant declares what is typical, as float32 numbers.
+
+    A parameter that is no float32 would be another one below float64.
+    """
+    oracle, cls = ORACLES[name], registry.find(name)
+    known = defaults(oracle)
+    generator = np.random.default_rng(zlib.crc32(name.encode()))
+    drawn = dict(known)
+    for parameter in cls.declared.values():
+        if parameter.typical is not None and parameter.name in known:
+            low, high = parameter.typical
+            value = known[parameter.name]
+            if isinstance(value, tuple):
+                drawn[parameter.name] = tuple(float(v) for v in generator.uniform(low, high, len(value)))
+            else:
+                drawn[parameter.name] = float(generator.uniform(low, high))
+    chosen = [known] if drawn == known else [known, drawn]
+    return [{k: as_float32(v) for k, v in s.items()} for s in chosen]
+
+
+def function_arguments(name, parameters):
+    """The oracle's parameters as the layer and the function form take them."""
+    cls = registry.find(name)
+    if issubclass(cls, Stochastic):
+        return {k: v for k, v in parameters.items() if k in cls.declared}
+    return {k: (list(v) if isinstance(v, tuple) else v) for k, v in parameters.items()}
+
+
+def reference(name, parameters):
+    """The exact answers for a variant at these parameters."""
+    oracle = ORACLES[name]
+
+    def of_parameter(slope):
+        def answers(xs, index):
+            return kept(slope, xs, *(() if index is None else (index,)), **parameters)
+
+        return answers
+
+    return Reference(
+        lambda xs: kept(oracle.value, xs, **parameters),
+        lambda xs: kept(oracle.slope, xs, **parameters),
+        {n: of_parameter(s) for n, s in oracle.parameter_slopes.items()},
+    )
+
+
+@functools.cache
+def subjects(name):
+    """The variant at its defaults, and at drawn parameters where it has any."""
+    cls = registry.find(name)
+    return [
+        Subject(cls(**function_arguments(name, p)), reference(name, p), f"{name}{'-drawn' if i else ''}")
+        for i, p in enumerate(settings(name))
+    ]
