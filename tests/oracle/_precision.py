@@ -68,12 +68,32 @@ def exact_array(function: Function, xs: Any, *arguments: Any, **parameters: Any)
             return np.broadcast_to(each, shape).ravel().tolist()
         return itertools.repeat(each, math.prod(shape))
 
+    if all(not isinstance(each, np.ndarray) for each in given[1:]):
+        return _of_one_array(function, given[0], arguments, parameters)
     keywords = 1 + len(arguments)
     answers = [
         exact(function, *row[:keywords], **dict(zip(parameters, row[keywords:], strict=True)))
         for row in zip(*map(column, given), strict=True)
     ]
     return np.array(answers, dtype=np.float64).reshape(shape)
+
+
+def _of_one_array(
+    function: Function, xs: np.ndarray, arguments: tuple[Any, ...], parameters: dict[str, Any]
+) -> np.ndarray:
+    """``exact`` for every entry of ``xs``, with all that does not depend on the entry done once."""
+    named = _bind(function, (1.0, *arguments), parameters)
+    first, *others = named
+    fixed = [number for name in others for number in _numbers([named[name]])]
+    usual = all(mp.isfinite(number) for number in fixed)
+    answers = np.empty(xs.size)
+    for i, x in enumerate(xs.ravel().tolist()):
+        if usual and math.isfinite(x):
+            named[first] = as_exact(x)
+            answers[i] = _settle(function, named, _bits_to_hold([named[first], *fixed]))
+        else:
+            answers[i] = exact(function, x, *arguments, **parameters)
+    return answers.reshape(xs.shape)
 
 
 def _bind(function: Function, arguments: tuple[Any, ...], parameters: dict[str, Any]) -> dict[str, Any]:
@@ -89,9 +109,14 @@ def _bind(function: Function, arguments: tuple[Any, ...], parameters: dict[str, 
 def _settle(function: Function, named: dict[str, Any], bits: int) -> float:
     """Double the working precision from ``bits`` until the answer stops changing."""
     previous = None
+    before = mp.prec
     while bits <= MOST_BITS:
-        with mp.workprec(bits):
+        # Not workprec: entering it costs as much as a small formula.
+        mp.prec = bits
+        try:
             answer = function(**named)
+        finally:
+            mp.prec = before
         if not isinstance(answer, mp.mpf):
             return float(answer)
         if mp.isnan(answer):
@@ -111,10 +136,12 @@ def nearest_double(number: mp.mpf) -> float:
     """
     if not number or mp.isinf(number):
         return float(number)
-    sign = -1 if number < 0 else 1
-    mantissa, exponent = abs(number.man), number.exp
     # The size decides overflow and underflow, before a shift by an astronomic exponent.
-    size = mp.mag(number)
+    negative, mantissa, exponent, bits = number._mpf_
+    size = exponent + bits
+    if -1021 < size < 1024:
+        return float(number)
+    sign = -1 if negative else 1
     if size > 1024:
         return sign * math.inf
     if size < -1074:
