@@ -44,7 +44,9 @@ def test_a_variant_is_what_its_row_says(name):
             assert (declared.role == "trainable") == (argument in row["trained"]), argument
 
 
-@pytest.mark.parametrize("name", [n for n in sorted(set(OURS) & set(ROWS)) if ROWS[n]["kinks"] and n not in OTHER_KINKS])
+@pytest.mark.parametrize(
+    "name", [n for n in sorted(set(OURS) & set(ROWS)) if ROWS[n]["kinks"] and n not in OTHER_KINKS]
+)
 def test_the_kinks_are_those_of_the_row(name):
     """Where they are and the slope there, at the defaults."""
     declared = {round(k.at_arguments(OURS[name]()._arguments).at, 9): k for k in OURS[name].kinks}

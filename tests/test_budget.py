@@ -1,0 +1,59 @@
+"""Each variant costs the transcendental functions that it declares, no more: counted in JAX's program."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from backend import BACKEND
+from references import ELEMENTWISE
+
+from keras_relu.core.registry import registry
+
+pytestmark = pytest.mark.skipif(BACKEND != "jax", reason="counted in JAX's program, which is the same formula")
+COSTLY = {
+    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "cos", "cosh", "erf", "erf_inv", "erfc", "exp",
+    "exp2", "expm1", "log", "log1p", "logistic", "pow", "sin", "sinh", "tan", "tanh",
+}  # fmt: skip
+
+
+def cost(function, *tensors):
+    """How many transcendental functions a call evaluates."""
+    import jax
+
+    def count(jaxpr):
+        found = Counter()
+        for equation in jaxpr.eqns:
+            found[equation.primitive.name] += 1
+            for inner in jax.core.jaxprs_in_params(equation.params):
+                found += count(inner)
+        return found
+
+    found = count(jax.make_jaxpr(function)(*tensors).jaxpr)
+    return sum(n for name, n in found.items() if name in COSTLY)
+
+
+def measured(cls):
+    """Forward and backward of a variant: learned parameters as tensors, the rest as numbers."""
+    arguments = cls()._arguments
+    x = np.linspace(-3, 3, 8).astype(np.float32)
+    trained = [p for p in cls.declared.values() if p.role == "trainable"]
+    fixed = cls.fixed_arguments(arguments)
+    tensors = {}
+    for p in trained:
+        value = getattr(arguments, p.name)
+        pieces = cls._values(p, value, arguments)
+        arrays = tuple(np.full_like(x, v) for v in pieces)
+        tensors[p.name] = arrays[0] if p.entries is None else arrays
+    if hasattr(cls, "drawn"):
+        fixed = {cls.drawn: cls.expected(arguments)}
+    return tuple(
+        cost(lambda x, t, f=function: f(x, **t, **fixed), x, tensors) for function in (cls.formula, cls.derivative)
+    )
+
+
+@pytest.mark.parametrize("name", [n for n in ELEMENTWISE if registry.find(n).derivative is not None])
+def test_the_declared_cost_is_the_real_one(name):
+    cls = registry.find(name)
+    assert cls.transcendentals == measured(cls)
