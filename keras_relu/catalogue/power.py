@@ -204,7 +204,8 @@ class AlternatingRePU(Stateless, name="alternating_repu", aliases=("PAF",), fami
 
 def _factors(x: Any, beta: float) -> tuple[Any, Any]:
     """By which x > 0 is multiplied to give its two powers."""
-    base = select(x <= 0, 1.0, x, like=x)
+    # A backend may take a subnormal for 0, of which a negative power is infinite.
+    base = at_least(select(x <= 0, 1.0, x, like=x), 2.0**-1022 if is_double(x) else 2.0**-126)
     return _real_power(base, beta - 1.0), _real_power(base, *_below_reciprocal(beta))
 
 
@@ -264,8 +265,9 @@ class PoLU(Stateless, name="polu", family="power", level=2):
 class PowLU(Stateless, name="powlu", family="power", level=3):
     r"""PowLU without its gate: ``x^2 * sigmoid(x)``, with a falling exponent in place of the 2 where ``x > 0``.
 
-    The exponent ``1 + m / (sqrt(x) + 1)`` makes it like ``x^(1 + m)`` near 0 and like ``x`` far out. The negative side is a bump above 0, at most 0.49
-    near -2.2, so the function is not monotonic. Power linear unit is also the name of :class:`PoLU`.
+    The exponent ``1 + m / (sqrt(x) + 1)`` makes it like ``x^(1 + m)`` near 0 and like ``x`` far out. The negative side
+    is a bump above 0, at most 0.49 near -2.2, so the function is not monotonic. Power linear unit is also the name of
+    :class:`PoLU`.
 
     Args:
         m: how fast it rises, above 0 and below 10: from there on it falls somewhere on the right.
