@@ -9,13 +9,14 @@ from typing import Any
 
 import keras
 import numpy as np
+from keras import ops
 
 from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
-from keras_relu.core.parameter import count, trainable
+from keras_relu.core.parameter import Interval, count, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import positive_part, settled, times
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import constant, polynomial, select, within
 
 
 def _polynomial(coefficients: Sequence[Any], x: Any) -> Any:
@@ -148,3 +149,79 @@ class StarReLU(Trainable, name="star_relu", family="power", level=4):
     def derivative(x: Any, scale: Any, bias: Any) -> Any:
         positive = positive_part(x)
         return 2 * times(scale, positive), positive * positive, constant(1.0, x)
+
+
+class FracReLU(Trainable, name="fracrelu", family="power", level=1):
+    r"""Fractional ReLU: the derivative of order ``alpha`` of ReLU, ``max(0, x)^(1 - alpha) / Gamma(2 - alpha)``.
+
+    Between ReLU at 0 and the step function at 1. The slope grows without bound towards 0 from the right; at 0 it is
+    0. The fractional leaky and parametric ReLU of the same papers are powers of negative numbers as printed, so they
+    are left out. The papers learn an ``alpha`` for each unit: ``shared_axes=None``.
+
+    Args:
+        alpha: start value of the order, at least 0 and below 1.
+        alpha_initializer, alpha_regularizer, alpha_constraint: of the weight.
+        shared_axes: ``"spatial"`` (one per channel), ``"all"`` (one), None (one per unit), or axes to share.
+        axis, data_format: where the channels are.
+        channels: number of channels, to build the weight at once.
+
+    Shapes: any; the result has the input's shape and dtype.
+
+    Raises:
+        ValueError: for an alpha outside its domain.
+
+    Example:
+        >>> import keras_relu
+        >>> [round(float(keras_relu.activations.fracrelu(x)), 4) for x in (-1.0, 1.0, 4.0)]
+        [0.0, 1.1284, 2.2568]
+
+    Reference:
+        Zamora-Esquivel et al. (2019). Adaptive activation functions using fractional calculus.
+    """
+
+    equation = "max(0, x)^(1 - alpha) / Gamma(2 - alpha)"
+    latex = r"\max(0, x)^{1 - \alpha} / \Gamma(2 - \alpha)"
+    source = Citation("Zamora-Esquivel et al.", 2019, "Adaptive activation functions using fractional calculus")
+    alpha: float = trainable(0.5, "order of the derivative", Interval(0.0, 1.0, open_high=True), typical=(0.1, 0.9))
+    kinks = (Kink(at=0.0, left=0.0, right=lambda p: math.inf if p.alpha else 1.0),)
+    range = (0.0, math.inf)
+    properties = ("monotonic", "non_negative")
+    transcendentals = (1, 3)
+
+    @staticmethod
+    def formula(x: Any, alpha: Any) -> Any:
+        # x times a power of small exponent, which is exact where 1 - alpha would be rounded; no infinity meets its 0.
+        decay = _finite_base(x) ** -alpha
+        return select(x <= 0, 0.0, x * (decay * polynomial(0.5 - alpha, _RECIPROCAL_GAMMA)), like=x)
+
+    @staticmethod
+    def derivative(x: Any, alpha: Any) -> Any:
+        base = _finite_base(x)
+        decay = select(x == math.inf, x, base, like=x) ** -alpha
+        scale = polynomial(0.5 - alpha, _RECIPROCAL_GAMMA)
+        change = polynomial(0.5 - alpha, _RECIPROCAL_GAMMA_SLOPE)
+        return (
+            select(x > 0, decay * ((1 - alpha) * scale), 0.0, like=x),
+            select(x > 0, -base * decay * (scale * ops.log(base) + change), 0.0, like=x),
+        )
+
+
+def _finite_base(x: Any) -> Any:
+    """``x`` where it is above 0 and finite; elsewhere numbers that powers bear.
+
+    A backend may take a subnormal for 0, of which a negative power is infinite.
+    """
+    info = np.finfo(keras.backend.standardize_dtype(x.dtype))
+    return select(x > 0, within(x, float(info.tiny), float(info.max)), 1.0, like=x)
+
+
+# 1 / Gamma(3 / 2 + v) by powers of v: its Taylor series, which for |v| <= 1/2 is exact to double precision and for
+# |v| <= 3/2, where learning may lead, to 1e-9.
+_RECIPROCAL_GAMMA = (
+    1.1283791670955125739, -0.04117452644528310145, -0.52665443552554447926, 0.1751020260439345615,
+    0.050966860247706076775, -0.042155169368535600993, 0.0066128978268241272766, 0.002120731442572938336,
+    -0.0011107302545948907171, 0.00015235762076747687217, 0.000025355204923814165278, -0.000013896805717913756022,
+    2.1562032905141724535e-6, 5.7942640540526725042e-8, -8.9135511183111160541e-8, 1.7103469415915373749e-8,
+    -9.3136864452419015685e-10, -2.6804741033496625565e-10, 7.4589322333163260507e-11, -8.0128070614147183709e-12,
+)  # fmt: skip
+_RECIPROCAL_GAMMA_SLOPE = tuple(n * c for n, c in enumerate(_RECIPROCAL_GAMMA))[1:]

@@ -81,11 +81,59 @@ class HardSigmoid(Stateless, name="hard_sigmoid", aliases=("hsigmoid",), family=
 
     @staticmethod
     def formula(x: Any) -> Any:
-        return (within(x, -3.0, 3.0) + 3.0) / 6.0
+        return _ramp(x, 3.0)
 
     @staticmethod
     def derivative(x: Any) -> Any:
-        return select(ops.abs(x) < 3, 1 / 6, 0.0, like=x)
+        return _ramp_slope(x, 3.0)
+
+
+class HardSigmoidLegacy(Stateless, name="hard_sigmoid_legacy", aliases=("hard_sigmoid_02",), family="bounded", level=2):
+    r"""Hard sigmoid of Theano and of Keras 1 and 2: ``x / 5 + 1/2``, clipped to 0 and 1.
+
+    What models saved by those mean by ``hard_sigmoid``, such as the ``recurrent_activation`` of an old LSTM. Keras 3
+    has ``x / 6 + 1/2``: :class:`HardSigmoid`. The slope at -2.5 and 2.5 is 0.
+
+    Shapes: any; the result has the input's shape and dtype.
+
+    Raises:
+        TypeError: for integers and booleans.
+
+    Example:
+        >>> import keras_relu
+        >>> round(float(keras_relu.activations.hard_sigmoid_legacy(1.0)), 4)
+        0.7
+
+    Reference:
+        Chollet et al. (2015). Keras.
+    """
+
+    equation = "min(max(0, x / 5 + 1/2), 1)"
+    latex = r"\min(\max(0, x / 5 + 1/2), 1)"
+    source = Citation("Chollet et al.", 2015, "Keras")
+    kinks = (
+        Kink(at=-2.5, left=0.0, right=0.2),
+        Kink(at=2.5, left=0.2, right=0.0, slope="right"),
+    )
+    range = (0.0, 1.0)
+    properties = ("monotonic", "bounded", "non_negative")
+
+    @staticmethod
+    def formula(x: Any) -> Any:
+        return _ramp(x, 2.5)
+
+    @staticmethod
+    def derivative(x: Any) -> Any:
+        return _ramp_slope(x, 2.5)
+
+
+def _ramp(x: Any, reach: float) -> Any:
+    """The line from 0 at ``-reach`` to 1 at ``reach``, clipped there."""
+    return (within(x, -reach, reach) + reach) / (2.0 * reach)
+
+
+def _ramp_slope(x: Any, reach: float) -> Any:
+    return select(ops.abs(x) < reach, 0.5 / reach, 0.0, like=x)
 
 
 class HardTanh(Stateless, name="hard_tanh", aliases=("hardtanh", "SReLUN"), family="bounded", level=4):
@@ -173,3 +221,38 @@ class HardSwish(Stateless, name="hard_swish", aliases=("hard_silu", "hardswish",
     @staticmethod
     def derivative(x: Any) -> Any:
         return select(x < -3, 0.0, select(x > 3, 1.0, (2.0 * x + 3.0) / 6.0, like=x), like=x)
+
+
+class HardMish(Stateless, name="hard_mish", family="bounded", level=2):
+    r"""Hard mish: 0 up to -2, ``x * (x + 2) / 2`` up to 0, ``x`` from there.
+
+    The slope at -2 is the left one, 0; at 0 both are 1.
+
+    Shapes: any; the result has the input's shape and dtype.
+
+    Raises:
+        TypeError: for integers and booleans.
+
+    Example:
+        >>> import keras_relu
+        >>> [float(keras_relu.activations.hard_mish(x)) for x in (-3.0, -1.0, 2.0)]
+        [0.0, -0.5, 2.0]
+
+    Reference:
+        Wightman (2020). PyTorch image models: HardMish.
+    """
+
+    equation = "x / 2 * min(max(0, x + 2), 2)"
+    latex = r"\frac{x}{2} \min(\max(0, x + 2), 2)"
+    source = Citation("Wightman", 2020, "PyTorch image models: HardMish")
+    kinks = (Kink(at=-2.0, left=0.0, right=-1.0), Kink(at=0.0, left=1.0, right=1.0))
+    range = (-0.5, math.inf)
+
+    @staticmethod
+    def formula(x: Any) -> Any:
+        # As in hard swish: the gate first, and no -inf to meet its 0.
+        return within(x, -2.0, math.inf) * ((within(x, -2.0, 0.0) + 2.0) * 0.5)
+
+    @staticmethod
+    def derivative(x: Any) -> Any:
+        return select(x <= -2, 0.0, select(x > 0, 1.0, x + 1.0, like=x), like=x)

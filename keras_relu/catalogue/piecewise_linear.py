@@ -9,7 +9,25 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, fixed
+from keras_relu.numerics.products import times
 from keras_relu.numerics.stable import select
+
+
+def broken_line(x: Any, left: float, right: float = 1.0) -> Any:
+    """``left * x`` up to 0 and ``right * x`` above it."""
+    return select(x <= 0, ray(left, x), ray(right, x), like=x)
+
+
+def broken_line_slope(x: Any, left: float, right: float = 1.0) -> Any:
+    """The slope of :func:`broken_line`, which at 0 is the left one."""
+    return select(x > 0, right, left, like=x)
+
+
+def ray(slope: float, x: Any) -> Any:
+    """``slope * x``, with 0 for 0 times infinity."""
+    if slope == 1.0:
+        return x
+    return slope * x if slope else times(slope, x)
 
 
 class ReLU(Stateless, name="relu", aliases=("rectifier", "ramp", "positive part"), family="piecewise_linear", level=5):
@@ -108,11 +126,11 @@ class LeakyReLU(Stateless, name="leaky_relu", aliases=("LReLU", "lrelu"), family
 
     @staticmethod
     def formula(x: Any, negative_slope: float) -> Any:
-        return select(x <= 0, negative_slope * x if negative_slope else 0.0, x, like=x)
+        return broken_line(x, negative_slope)
 
     @staticmethod
     def derivative(x: Any, negative_slope: float) -> Any:
-        return select(x > 0, 1.0, negative_slope, like=x)
+        return broken_line_slope(x, negative_slope)
 
 
 class ThresholdedReLU(
