@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from keras import ops
-
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, fixed
-from keras_relu.numerics.stable import select
+from keras_relu.numerics import cos, select, sin
 
 
 class MinSin(Stateless, name="minsin", family="exponential", level=1):
@@ -45,11 +43,11 @@ class MinSin(Stateless, name="minsin", family="exponential", level=1):
 
     @staticmethod
     def formula(x: Any) -> Any:
-        return select(x <= 0, x, ops.sin(x), like=x)
+        return select(x <= 0, x, sin(x), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
-        return select(x <= 0, 1.0, ops.cos(x), like=x)
+        return select(x <= 0, 1.0, cos(x), like=x)
 
 
 class SineReLU(Stateless, name="sinerelu", family="exponential", level=1):
@@ -85,8 +83,8 @@ class SineReLU(Stateless, name="sinerelu", family="exponential", level=1):
 
     @staticmethod
     def formula(x: Any, eps: float) -> Any:
-        return select(x > 0, x, eps * (ops.sin(x) - ops.cos(x)), like=x)
+        return select(x > 0, x, eps * (sin(x) - cos(x)), like=x)
 
     @staticmethod
     def derivative(x: Any, eps: float) -> Any:
-        return select(x > 0, 1.0, eps * (ops.cos(x) + ops.sin(x)), like=x)
+        return select(x > 0, 1.0, eps * (cos(x) + sin(x)), like=x)
