@@ -200,3 +200,22 @@ def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
     power = ops.exp(select(above, k * math.log(2), total, like=total))
     power = select(above, ops.round(power), power, like=total)
     return power * (1.0 + coarse + coarse * coarse * 0.5), power * tail
+
+
+def expm1_beside(x: Any, power: Any) -> Any:
+    """``exp(x) - 1`` for ``x <= 0`` where ``power = exp(x)`` is at hand: a series where the difference cancels.
+
+    Within two units in the last place.
+    """
+    near = at_least(x, -0.35)
+    series = polynomial(near, _EXP_DOUBLE if is_double(x) else _EXP_SINGLE)
+    return select(x < -0.35, power - 1.0, near + near * near * (0.5 + near * series), like=x)
+
+
+def log1p_of_product(factor: float, x: Any) -> Any:
+    """``log(1 + factor * x)`` for ``x >= 0`` and a factor above 0, where the product may overflow."""
+    if factor <= 1.0:
+        return ops.log1p(factor * x)
+    # So far out the 1 counts for nothing, and the logarithm of the product is a sum.
+    far = x > 2.0**60
+    return ops.log1p(select(far, x, factor * x, like=x)) + select(far, math.log(factor), 0.0, like=x)
