@@ -152,6 +152,9 @@ def test_infinities_give_the_limits_and_nan_stays(name, dtype_name):
             limit, steepness = exact(oracle.value, at, **parameters), exact(oracle.slope, at, **parameters)
             bars = BARS[dtype_name]
             for got, wanted, bar in ((value[i], limit, bars[0]), (slope[i], steepness, bars[1])):
+                if np.isnan(wanted):  # what oscillates has no limit
+                    assert np.isnan(got), (at, got)
+                    continue
                 with np.errstate(over="ignore"):
                     wanted_here = float(np.asarray(wanted, FLOATS[dtype_name]))
                 tolerance = bar * ulp(np.asarray([wanted]), FLOATS[dtype_name])[0] if np.isfinite(wanted) else 0.0
