@@ -27,7 +27,7 @@ class SaturatedGELU(Stateless, name="saturated_gelu", family="smooth", level=2):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.saturated_gelu(x)), 4) for x in (-1.0, 1.0)]
-        EXPECT
+        [-0.1587, 1.0]
 
     Reference:
         Chen et al. (2023). Saturated non-monotonic activation functions, arXiv:2305.07537.
@@ -63,7 +63,7 @@ class SaturatedSiLU(Stateless, name="saturated_silu", aliases=("SwishReLU", "SSi
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.saturated_silu(x)), 4) for x in (-1.0, 1.0)]
-        EXPECT
+        [-0.2689, 1.0]
 
     Reference:
         Chen et al. (2023). Saturated non-monotonic activation functions, arXiv:2305.07537; Rahman, Zulfiqar, Khan and
@@ -99,7 +99,7 @@ class SaturatedMish(Stateless, name="saturated_mish", family="smooth", level=1):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.saturated_mish(x)), 4) for x in (-1.0, 1.0)]
-        EXPECT
+        [-0.3034, 1.0]
 
     Reference:
         Chen et al. (2023). Saturated non-monotonic activation functions, arXiv:2305.07537.

@@ -27,7 +27,7 @@ class ShiftedSoftplus(Stateless, name="shifted_softplus", aliases=("ssp",), fami
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.shifted_softplus(x)), 4) for x in (-1.0, 0.0, 1.0)]
-        EXPECT
+        [-0.3799, 0.0, 0.6201]
 
     Reference:
         Schütt et al. (2017). SchNet: a continuous-filter convolutional neural network for modeling quantum
@@ -86,7 +86,7 @@ class LeakySoftplus(Stateless, name="leaky_softplus", family="smooth", level=2):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.leaky_softplus(x)), 4) for x in (-10.0, 0.0, 10.0)]
-        EXPECT
+        [-3.0, 0.4852, 10.0]
 
     Reference:
         Folklore.
@@ -128,7 +128,7 @@ class PSoftplus(Stateless, name="psoftplus", family="smooth", level=1):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.psoftplus(x)), 4) for x in (-1.0, 0.0, 1.0)]
-        EXPECT
+        [-0.5698, 0.0, 0.9302]
 
     Reference:
         Sun et al. (2020). PSoftplus.
@@ -172,7 +172,7 @@ class Softpp(Stateless, name="softpp", family="smooth", level=1):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.softpp(x)), 4) for x in (-1.0, 0.0, 1.0)]
-        EXPECT
+        [-0.8799, 0.0, 1.1201]
 
     Reference:
         Ciuparu, Nagy-Dăbâcan and Mureşan (2020). Soft++, a multi-parametric non-saturating non-linearity that improves
@@ -184,7 +184,8 @@ class Softpp(Stateless, name="softpp", family="smooth", level=1):
     source = Citation(
         "Ciuparu, Nagy-Dăbâcan, Mureşan",
         2020,
-        "Soft++, a multi-parametric non-saturating non-linearity that improves convergence in deep neural architectures",
+        "Soft++, a multi-parametric non-saturating non-linearity that improves convergence in deep neural "
+        "architectures",
     )
     alpha: float = fixed(1.0, "sharpness", POSITIVE, typical=(0.3, 3.0))
     beta: float = fixed(2.0, "1 over the slope at -inf", POSITIVE, typical=(1.0, 5.0))
