@@ -110,7 +110,8 @@ class SGELU(Stateless, name="sgelu", family="smooth", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
-        return alpha * (x * ops.erf(x * math.sqrt(0.5)))
+        # TensorFlow's erf is NaN for a far argument in double precision.
+        return alpha * (x * ops.erf(within(x, -NEAR, NEAR) * math.sqrt(0.5)))
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
