@@ -7,11 +7,12 @@ from typing import Any
 
 from keras import ops
 
+from keras_relu.catalogue.smooth_sigmoid import BSiLU
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, choice, fixed
-from keras_relu.numerics.stable import FAR, NEAR, at_least, at_most, outermost, select, slope_of_times_sigmoid, within
+from keras_relu.numerics.stable import at_least, at_most, outermost, select
 
 
 class SUGAR(Stateless, name="sugar", aliases=("SUGAR-BSiLU",), family="other", level=4):
@@ -56,8 +57,7 @@ class SUGAR(Stateless, name="sugar", aliases=("SUGAR-BSiLU",), family="other", l
     @staticmethod
     def derivative(x: Any, surrogate: str, alpha: float) -> Any:
         if surrogate == "b_silu":
-            held = within(x, -FAR, NEAR)
-            return slope_of_times_sigmoid(held + alpha, ops.exp(0.5 * held))
+            return BSiLU.derivative(x, alpha)
         # (x * q) * q, because q alone is too small long before the slope is.
         held = at_most(at_least(x, -outermost(x)), 0.0)
         rest = 1.0 / (1.0 + ops.square(held))

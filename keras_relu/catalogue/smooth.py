@@ -18,6 +18,7 @@ from keras_relu.numerics.stable import (
     at_least,
     at_most,
     exp_of_product,
+    hypot_1,
     outermost,
     select,
     within,
@@ -163,7 +164,7 @@ class Squareplus(Stateless, name="squareplus", family="smooth", level=4):
         # max(x, 0), and what the curve is above it: the half of sqrt(x^2 + b) - |x|, without the cancellation.
         c = math.sqrt(b)
         u = ops.abs(x) * (1.0 / c)
-        return ops.relu(x) + (0.5 * c) / (u + _hypot_1(u))
+        return ops.relu(x) + (0.5 * c) / (u + hypot_1(u))
 
     @staticmethod
     def derivative(x: Any, b: float) -> Any:
@@ -171,11 +172,6 @@ class Squareplus(Stateless, name="squareplus", family="smooth", level=4):
             return select(x > 0, 1.0, 0.0, like=x)
         right = x > 0
         u = at_most(select(right, x, -x, like=x) * (1.0 / math.sqrt(b)), outermost(x))
-        root = _hypot_1(u)
+        root = hypot_1(u)
         tail = 0.5 / (root * (root + u))
         return select(right, 1.0 - tail, tail, like=x)
-
-
-def _hypot_1(u: Any) -> Any:
-    """``sqrt(1 + u^2)`` for u >= 0, which is u itself long before the square overflows."""
-    return select(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u, like=u)

@@ -68,7 +68,7 @@ class GELU(Stateless, name="gelu", aliases=("gelu_python",), family="smooth", le
         # The upper tail Q(y) serves both sides: x * Phi(x) is x * (1 - Q(x)) on the right and -y * Q(y) on the left.
         y = at_most(ops.abs(x), NEAR)
         ratio, half = normal_tail(y)
-        factor = ratio * _PHI_0 * half
+        factor = ratio * PHI_0 * half
         return select(x > 0, x * (1.0 - factor * half), -y * factor * half, like=x)
 
     @staticmethod
@@ -79,11 +79,11 @@ class GELU(Stateless, name="gelu", aliases=("gelu_python",), family="smooth", le
         # Not abs: a second derivative passes here, and at 0 it has to come from the left.
         y = at_most(select(right, x, -x, like=x), NEAR)
         ratio, half = normal_tail(y)
-        tail = (ratio - y) * _PHI_0 * half * half
+        tail = (ratio - y) * PHI_0 * half * half
         return select(right, 1.0 - tail, tail, like=x)
 
 
-_PHI_0 = 1 / math.sqrt(2 * math.pi)
+PHI_0 = 1 / math.sqrt(2 * math.pi)
 
 
 class GELUTanh(
@@ -362,7 +362,13 @@ def _log_in_two_parts(value: float) -> tuple[float, float]:
 
 def _least_golu(alpha: float, beta: float, gamma: float) -> float:
     """The minimum: at ``x = -w / gamma`` with ``w * exp(w) = 1 / beta``."""
-    w = math.log1p(1 / beta)
-    for _ in range(50):
-        w -= (w - math.exp(-w) / beta) / (1 + w)
+    w = lambert_w(1 / beta)
     return -alpha / gamma * w * math.exp(-1 / w)
+
+
+def lambert_w(z: float) -> float:
+    """The w of ``w * exp(w) = z`` for z > 0, in which the minimum of many a gate lies."""
+    w = math.log1p(z)
+    for _ in range(50):
+        w -= (w - z * math.exp(-w)) / (1 + w)
+    return w

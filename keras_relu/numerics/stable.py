@@ -175,9 +175,9 @@ def normal_tail(y: Any) -> tuple[Any, Any]:
 # 1 / n! from n = 3 on, as far as a power of at most 0.35 needs them in single and in double precision.
 _EXP_SINGLE = tuple(1 / math.factorial(n) for n in range(3, 9))
 _EXP_DOUBLE = tuple(1 / math.factorial(n) for n in range(3, 15))
-_LN2 = Fraction("0.693147180559945309417232121458176568075500134360255254120680")
+LN2 = Fraction("0.693147180559945309417232121458176568075500134360255254120680")
 _LN2_COARSE = 1420 / 2048
-_LN2_REST = float(_LN2 - Fraction(1420, 2048))
+_LN2_REST = float(LN2 - Fraction(1420, 2048))
 
 
 def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
@@ -219,3 +219,41 @@ def log1p_of_product(factor: float, x: Any) -> Any:
     # So far out the 1 counts for nothing, and the logarithm of the product is a sum.
     far = x > 2.0**60
     return ops.log1p(select(far, x, factor * x, like=x)) + select(far, math.log(factor), 0.0, like=x)
+
+
+def hypot_1(u: Any) -> Any:
+    """``sqrt(1 + u^2)`` for u >= 0, which is u itself long before the square overflows."""
+    return select(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u, like=u)
+
+
+def decay_and_rest(y: Any) -> tuple[Any, Any]:
+    """``exp(-y)`` and ``1 - exp(-y)`` for y >= 0, by one evaluation.
+
+    The second is relatively exact everywhere; the first has the absolute error that ``exp(-y / 2)`` would have in
+    a relative one, which is enough wherever it is a summand.
+    """
+    lost = ops.expm1(-0.5 * y)
+    return ops.square(1.0 + lost), -lost * (2.0 + lost)
+
+
+def tanh(y: Any) -> Any:
+    """``tanh(y)`` for y >= 0: the backends' own differ by some units in the last place."""
+    lost = ops.expm1(-2.0 * y)
+    return -lost / (2.0 + lost)
+
+
+def tanh_and_slope(y: Any) -> tuple[Any, Any]:
+    """``tanh(y)`` and ``1 - tanh(y)^2`` for y >= 0, the second with the error of :func:`decay_and_rest`."""
+    decay, rest = decay_and_rest(2.0 * y)
+    below = 1.0 / (1.0 + decay)
+    return rest * below, 4.0 * decay * below * below
+
+
+def times_gate(x: Any, half: Any, gate: Any, steepness: float = 1.0) -> Any:
+    """``x * gate``, for a gate that is ``steepness * exp(x)`` left of -NEAR; ``half = exp(x / 2)``, x >= -FAR."""
+    return select(x < -NEAR, steepness * x * half * half, x * gate, like=x)
+
+
+def slope_of_times_gate(x: Any, half: Any, slope: Any, steepness: float = 1.0) -> Any:
+    """The slope of :func:`times_gate`, given as ``slope`` from -NEAR on."""
+    return select(x < -NEAR, steepness * (1.0 + x) * half * half, slope, like=x)
