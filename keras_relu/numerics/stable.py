@@ -156,10 +156,7 @@ _TAIL_DOUBLE = (
 def normal_tail(y: Any) -> tuple[Any, Any]:
     """For 0 <= y <= 40: Q(y) / phi(y), and ``half`` so that phi(y) is ``half * half / sqrt(2 pi)``."""
     above, below = _TAIL_DOUBLE if is_double(y) else _TAIL_SINGLE
-    # y^2 / 4 in two parts: the square of a number of few bits, and the rest.
-    coarse = ops.round(y * 16.0) * 0.0625
-    half = exp_of_sum(coarse * coarse * -0.25, (coarse - y) * (coarse + y) * 0.25)
-    return polynomial(y, above) / polynomial(y, below), half
+    return polynomial(y, above) / polynomial(y, below), half_of_bell(y)
 
 
 # 1 / n! from n = 3 on, as far as a power of at most 0.35 needs them in single and in double precision.
@@ -190,3 +187,10 @@ def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
     power = ops.exp(select(above, k * math.log(2), total, like=total))
     power = select(above, ops.round(power), power, like=total)
     return power * (1.0 + coarse + coarse * coarse * 0.5), power * tail
+
+
+def half_of_bell(y: Any) -> Any:
+    """``exp(-y^2 / 4)`` for |y| <= 40: its square is the bell ``exp(-y^2 / 2)``."""
+    # The argument in two parts: the square of a number of few bits, and the rest.
+    coarse = ops.round(y * 16.0) * 0.0625
+    return exp_of_sum(coarse * coarse * -0.25, (coarse - y) * (coarse + y) * 0.25)
