@@ -19,9 +19,9 @@ def normal_cdf(t: float) -> float:
 
 
 def extent(f: Function, left: float, right: float, reach: float = 40.0) -> tuple[float, float]:
-    """The least and the largest value of a function that turns once, within ``reach`` of 0.
+    """The least and the largest value of a function, which lie within ``reach`` of 0.
 
-    ``left`` and ``right`` are its slopes at the infinities. One of 0 means that it settles at 0.
+    ``left`` and ``right`` are its slopes at the infinities. One of 0 means that it settles.
     """
     low = -math.inf if left > 0 or right < 0 else _least(f, reach)
     high = math.inf if left < 0 or right > 0 else -_least(lambda x: -f(x), reach)
@@ -29,9 +29,11 @@ def extent(f: Function, left: float, right: float, reach: float = 40.0) -> tuple
 
 
 def _least(f: Function, reach: float) -> float:
-    """The minimum, by thirds."""
-    low, high = -reach, reach
-    for _ in range(200):
+    """The minimum: the least of many points, and thirds of the interval about it."""
+    step = reach / 500
+    low = min((i * step for i in range(-500, 501)), key=f) - step
+    high = low + 2 * step
+    for _ in range(100):
         third = (high - low) / 3
         if f(low + third) < f(high - third):
             high -= third

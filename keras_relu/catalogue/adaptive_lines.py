@@ -19,7 +19,9 @@ from keras_relu.numerics.gates import between, between_slopes
 from keras_relu.numerics.products import times
 from keras_relu.numerics.stable import constant, select
 
-_ACTIVATE_OR_NOT = Citation("Ma, Zhang, Liu, Sun", 2021, "Activate or not: learning customized activation", arxiv="2009.04759")
+_ACTIVATE_OR_NOT = Citation(
+    "Ma, Zhang, Liu, Sun", 2021, "Activate or not: learning customized activation", arxiv="2009.04759"
+)
 
 
 class AconC(Trainable, name="acon_c", family="adaptive", level=3):
@@ -382,9 +384,7 @@ class AdaptiveBlending(Trainable, name="adaptive_blending", aliases=("ABU", "LA"
 
     equation = "p[0] * relu(x) + p[1] * gelu(x) + p[2] * silu(x), p = softmax(w)"
     latex = r"p_0 \max(0, x) + p_1 x \Phi(x) + p_2 x \sigma(x), \quad p = \mathrm{softmax}(w)"
-    source = Citation(
-        "Manessi, Rozza", 2018, "Learning combinations of activation functions", arxiv="1801.09403"
-    )
+    source = Citation("Manessi, Rozza", 2018, "Learning combinations of activation functions", arxiv="1801.09403")
     w: float = trainable(
         0.0, "logits in the order ReLU, GELU, SiLU; one number stands for all", entries=lambda p: 3, typical=(-1.0, 1.0)
     )

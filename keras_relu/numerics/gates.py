@@ -15,7 +15,7 @@ from typing import Any
 
 from keras import ops
 
-from keras_relu.numerics.products import decay, product_and_error, settled, times, vanished
+from keras_relu.numerics.products import product_and_error, product_decay, settled, times, vanished
 from keras_relu.numerics.stable import NEAR, at_most, constant, is_double, normal_tail, outermost, polynomial, select
 
 _PHI_0 = 1 / math.sqrt(2 * math.pi)
@@ -43,13 +43,13 @@ def _turn(x: Any, left: Any, right: Any, positive: Any) -> Any:
 
 def logistic(x: Any, factor: Any) -> tuple[Any, Any]:
     """The sigmoid."""
-    t, half = decay(x, factor)
+    t, half = product_decay(x, factor)
     return t > 0, vanished(half, x) * half * half / (1 + half * half)
 
 
 def logistic_slopes(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
     """The sigmoid and its slopes."""
-    t, half = decay(x, factor)
+    t, half = product_decay(x, factor)
     positive, below = t > 0, 1 + half * half
     distance = select(positive, vanished(half, t), -vanished(half, t), like=t)
     root = vanished(half, x) * half / below
@@ -58,18 +58,18 @@ def logistic_slopes(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
 
 def normal(x: Any, factor: Any) -> tuple[Any, Any]:
     """The distribution function of the standard normal."""
-    t, y, half, ratio = _tail_of_product(x, factor)
+    t, y, half, ratio = tail_of_product(x, factor)
     return t > 0, select(y < NEAR, x, 0.0, like=x) * (ratio * _PHI_0 * half) * half
 
 
 def normal_slopes(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
     """The distribution function of the standard normal and its slopes."""
-    t, y, half, ratio = _tail_of_product(x, factor)
+    t, y, half, ratio = tail_of_product(x, factor)
     root = select(y < NEAR, x, 0.0, like=x) * half
     return t > 0, root * (ratio * _PHI_0 * half), (ratio - y) * _PHI_0 * half * half, root * root * _PHI_0
 
 
-def _tail_of_product(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
+def tail_of_product(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
     """``t = factor * x``, ``y = |t|`` held to NEAR, and for it what :func:`normal_tail` gives."""
     if isinstance(factor, float) and factor == 1.0:
         t, error = x, constant(0.0, x)
@@ -78,12 +78,13 @@ def _tail_of_product(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
     # Not abs: a second derivative passes here, and at 0 it has to come from the left.
     y = at_most(select(t > 0, t, -t, like=t), NEAR)
     ratio, half = normal_tail(y)
-    return t, y, half * (1 - select(t > 0, error, -error, like=t) * y / 2), ratio
+    error = select(y < NEAR, select(t > 0, error, -error, like=t), 0.0, like=t)
+    return t, y, half * (1 - error * y / 2), ratio
 
 
 def mish(x: Any, factor: Any) -> tuple[Any, Any]:
     """``tanh(log(1 + exp(t)))``."""
-    t, half = decay(x, factor)
+    t, half = product_decay(x, factor)
     positive, n = t > 0, half * half
     above = select(positive, 2 * n, n + 2, like=t)
     return positive, vanished(half, x) * half * half * above / _below_mish(positive, n)
@@ -91,7 +92,7 @@ def mish(x: Any, factor: Any) -> tuple[Any, Any]:
 
 def mish_slopes(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:
     """``tanh(log(1 + exp(t)))`` and its slopes."""
-    t, half = decay(x, factor)
+    t, half = product_decay(x, factor)
     positive, n = t > 0, half * half
     below = _below_mish(positive, n)
     flat, root = vanished(half, t), vanished(half, x) * half / below

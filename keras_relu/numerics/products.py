@@ -74,13 +74,13 @@ def vanished(half: Any, x: Any) -> Any:
 
 def swish(x: Any, beta: Any) -> Any:
     """``x * sigmoid(beta * x)``."""
-    t, half = decay(x, beta)
+    t, half = product_decay(x, beta)
     return select(t > 0, x, vanished(half, x) * half * half, like=x) / (1 + half * half)
 
 
 def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
     """The slopes of :func:`swish` for ``x`` and for ``beta``."""
-    t, half = decay(x, beta)
+    t, half = product_decay(x, beta)
     decay = half * half
     flat = vanished(half, t)
     # One factor for the sum sigmoid + t sigmoid (1 - sigmoid): its terms cancel left of 0.
@@ -89,7 +89,7 @@ def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
     return select(t > 0, right, left, like=x) / ((1 + decay) * (1 + decay)), root * root
 
 
-def decay(x: Any, factor: Any) -> tuple[Any, Any]:
+def product_decay(x: Any, factor: Any) -> tuple[Any, Any]:
     """``t = factor * x``, and ``half = exp(-|t| / 2)``. A factor of 1 costs nothing."""
     if isinstance(factor, float) and factor == 1.0:
         return x, half_decay(x, constant(0.0, x))
