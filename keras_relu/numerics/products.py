@@ -74,24 +74,24 @@ def vanished(half: Any, x: Any) -> Any:
 
 def swish(x: Any, beta: Any) -> Any:
     """``x * sigmoid(beta * x)``."""
-    if isinstance(beta, float) and beta == 1.0:
-        t, half = x, half_decay(x, constant(0.0, x))
-    else:
-        t, error = product_and_error(beta, settled(beta, x))
-        half = half_decay(t, error)
+    t, half = product_decay(x, beta)
     return select(t > 0, x, vanished(half, x) * half * half, like=x) / (1 + half * half)
 
 
 def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
     """The slopes of :func:`swish` for ``x`` and for ``beta``."""
-    if isinstance(beta, float) and beta == 1.0:
-        t, half = x, half_decay(x, constant(0.0, x))
-    else:
-        t, error = product_and_error(beta, settled(beta, x))
-        half = half_decay(t, error)
+    t, half = product_decay(x, beta)
     decay = half * half
     flat = vanished(half, t)
     # One factor for the sum sigmoid + t sigmoid (1 - sigmoid): its terms cancel left of 0.
     right, left = 1 + decay + flat * half * half, (1 + decay + flat) * half * half
     root = vanished(half, x) * half / (1 + decay)
     return select(t > 0, right, left, like=x) / ((1 + decay) * (1 + decay)), root * root
+
+
+def product_decay(x: Any, factor: Any) -> tuple[Any, Any]:
+    """``t = factor * x``, and ``half = exp(-|t| / 2)``. A factor of 1 costs nothing."""
+    if isinstance(factor, float) and factor == 1.0:
+        return x, half_decay(x, constant(0.0, x))
+    t, error = product_and_error(factor, settled(factor, x))
+    return t, half_decay(t, error)

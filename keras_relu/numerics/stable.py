@@ -166,10 +166,7 @@ _TAIL_DOUBLE = (
 def normal_tail(y: Any) -> tuple[Any, Any]:
     """For 0 <= y <= 40: Q(y) / phi(y), and ``half`` so that phi(y) is ``half * half / sqrt(2 pi)``."""
     above, below = _TAIL_DOUBLE if is_double(y) else _TAIL_SINGLE
-    # y^2 / 4 in two parts: the square of a number of few bits, and the rest.
-    coarse = ops.round(y * 16.0) * 0.0625
-    half = exp_of_sum(coarse * coarse * -0.25, (coarse - y) * (coarse + y) * 0.25)
-    return polynomial(y, above) / polynomial(y, below), half
+    return polynomial(y, above) / polynomial(y, below), half_of_bell(y)
 
 
 # 1 / n! from n = 3 on, as far as a power of at most 0.35 needs them in single and in double precision.
@@ -257,3 +254,10 @@ def times_gate(x: Any, half: Any, gate: Any, steepness: float = 1.0) -> Any:
 def slope_of_times_gate(x: Any, half: Any, slope: Any, steepness: float = 1.0) -> Any:
     """The slope of :func:`times_gate`, given as ``slope`` from -NEAR on."""
     return select(x < -NEAR, steepness * (1.0 + x) * half * half, slope, like=x)
+
+
+def half_of_bell(y: Any) -> Any:
+    """``exp(-y^2 / 4)`` for |y| <= 40: its square is the bell ``exp(-y^2 / 2)``."""
+    # The argument in two parts: the square of a number of few bits, and the rest.
+    coarse = ops.round(y * 16.0) * 0.0625
+    return exp_of_sum(coarse * coarse * -0.25, (coarse - y) * (coarse + y) * 0.25)
