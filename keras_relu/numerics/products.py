@@ -95,3 +95,22 @@ def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
     right, left = 1 + decay + flat * half * half, (1 + decay + flat) * half * half
     root = vanished(half, x) * half / (1 + decay)
     return select(t > 0, right, left, like=x) / ((1 + decay) * (1 + decay)), root * root
+
+
+def negative_part(x: Any) -> Any:
+    """``min(0, x)``, NaN kept."""
+    return select(x > 0, 0.0, x, like=x)
+
+
+def half_exp(factor: Any, x: Any) -> Any:
+    """``exp(factor * x / 2)``: its square is the exponential, but ``(y * h) * h`` reaches further down."""
+    if isinstance(factor, float) and factor == 1.0:
+        return ops.exp(x / 2)
+    product, error = product_and_error(factor, settled(factor, x))
+    return ops.exp(product / 2) * (1 + error / 2)
+
+
+def sech(product: Any, error: Any = 0.0) -> Any:
+    """``1 / cosh(product + error)``: its square is the slope of tanh, and ``(y * s) * s`` reaches further down."""
+    decay = half_decay(2 * product, constant(2 * error, product))
+    return 2 * decay / (1 + decay * decay)
