@@ -52,7 +52,6 @@ class PSELU(Trainable, name="pselu", family="adaptive", level=1):
         2024,
         "Three decades of activations: a comprehensive survey of 400 activation functions for neural networks",
         arxiv="2402.09092",
-        equation="section 4.2.53",
     )
     alpha: float = trainable(1.0507, "slope above 0", typical=(0.5, 2.0))
     beta: float = trainable(1.6733, "depth below 0, over alpha", typical=(0.3, 2.0))
@@ -112,7 +111,7 @@ class LPSELU(Trainable, name="lpselu", family="adaptive", level=1):
 
     equation = "alpha * x if x > 0 else alpha * beta * (exp(x) - 1) + c * x"
     latex = r"\begin{cases} \alpha x & x > 0 \\ \alpha \beta (e^x - 1) + c x & x \le 0 \end{cases}"
-    source = dataclasses.replace(PSELU.source, equation="section 4.2.54")
+    source = PSELU.source
     alpha: float = trainable(1.0507, "slope above 0", typical=(0.5, 2.0))
     beta: float = trainable(1.6733, "depth of the exponential below 0, over alpha", typical=(0.3, 2.0))
     c: float = trainable(0.01, "the leak", typical=(0.01, 0.5))
@@ -167,7 +166,7 @@ class LPSELURP(Trainable, name="lpselu_rp", family="adaptive", level=1):
 
     equation = "m + (alpha * x if x > 0 else alpha * beta * (exp(x) - 1) + c * x)"
     latex = r"m + \begin{cases} \alpha x & x > 0 \\ \alpha \beta (e^x - 1) + c x & x \le 0 \end{cases}"
-    source = dataclasses.replace(PSELU.source, equation="section 4.2.55")
+    source = PSELU.source
     alpha: float = trainable(1.0507, "slope above 0", typical=(0.5, 2.0))
     beta: float = trainable(1.6733, "depth of the exponential below 0, over alpha", typical=(0.3, 2.0))
     c: float = trainable(0.01, "the leak", typical=(0.01, 0.5))
@@ -216,7 +215,9 @@ class PE2Id(Trainable, name="p_e2_id", family="adaptive", level=1):
 
     equation = "alpha * x + (1 - alpha) * (elu(x) - elu(-x))"
     latex = r"\alpha x + (1 - \alpha) (\mathrm{ELU}(x) - \mathrm{ELU}(-x))"
-    source = Citation("Jie et al.", 2021, "Regularized flexible activation function combination for deep neural networks")
+    source = Citation(
+        "Jie et al.", 2021, "Regularized flexible activation function combination for deep neural networks"
+    )
     alpha: float = trainable(0.5, "share of the identity", typical=(0.1, 0.9))
     kinks = (Kink(at=0.0, left=lambda p: 2 - p.alpha, right=lambda p: 2 - p.alpha),)
     range = (-math.inf, math.inf)

@@ -13,7 +13,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, REAL, Stored, fixed, number, option, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_decay, product_and_error, swish, swish_slopes, times, vanished
-from keras_relu.numerics.stable import constant, exponential_rest, select
+from keras_relu.numerics.stable import exponential_rest, select
 
 # Where the smallest of the swish lies, and its depth: x = -1 - W(1/e) of x sigmoid(x).
 SWISH_DEPTH = 0.2784645427610738
