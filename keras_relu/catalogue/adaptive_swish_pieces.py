@@ -115,13 +115,13 @@ class PFPM(Trainable, name="pfpm", family="adaptive", level=1):
         [-0.2, 0.6651]
 
     Reference:
-        Mercioni and Holban (2022), as Kunc and Kléma (2024) have it. Three decades of activations: a comprehensive
-        survey of 400 activation functions for neural networks, arXiv:2402.09092.
+        Mercioni (2022), as Kunc and Kléma (2024) attribute it in Three decades of activations: a comprehensive survey
+        of 400 activation functions for neural networks, arXiv:2402.09092.
     """
 
     equation = "max(0, x) * tanh(log(1 + exp(max(0, x)))) + pp"
     latex = r"p + \begin{cases} x \tanh(\log(1 + e^x)) & x > 0 \\ 0 & x \le 0 \end{cases}"
-    source = Citation("Mercioni, Holban", 2022, "Parametric flatten-p Mish")
+    source = Citation("Mercioni", 2022, "Parametric flatten-p Mish")
     pp: float = trainable(-0.2, "shift, and the smallest value", typical=(-1.0, 0.5))
     kinks = (Kink(at=0.0, left=0.0, right=0.6),)
     range = (lambda p: p.pp, math.inf)
@@ -209,11 +209,11 @@ class HardSwishAvenash(Trainable, name="hard_swish_avenash", family="adaptive", 
 
 
 class APALU(Trainable, name="apalu", family="adaptive", level=1):
-    r"""APALU: ``alpha * (x + x * sigmoid(1.702 * x))`` where ``x > 0``, ``beta * (exp(x) - 1)`` elsewhere; both learned.
+    r"""APALU: ``alpha * (x + x * sigmoid(1.702 * x))`` where ``x > 0``, ``beta * (exp(x) - 1)`` elsewhere.
 
-    The slope is ``1.5 * alpha`` just right of 0 and ``beta`` just left of it: the paper's claim of a derivative
-    everywhere needs ``beta = 1.5 * alpha``, which the defaults are far from. Far right the slope is ``2 * alpha``.
-    One port starts at 1.01 and 1.
+    Both are learned. The slope is ``1.5 * alpha`` just right of 0 and ``beta`` just left of it: the paper's claim of
+    a derivative everywhere needs ``beta = 1.5 * alpha``, which the defaults are far from. Far right the slope is
+    ``2 * alpha``. One port starts at 1.01 and 1.
 
     Args:
         alpha: start value of half the slope at inf, above 0.

@@ -256,6 +256,10 @@ class PTaLU(Trainable, name="ptalu", family="adaptive", level=1):
         )
 
 
+#: The slope of erf at 0.
+_ERF_SLOPE = 2 / math.sqrt(math.pi)
+
+
 class ErfReLU(Trainable, name="erfrelu", family="adaptive", level=1):
     r"""ErfReLU: ``x`` where ``x > 0``, ``alpha * erf(x)`` elsewhere, with a learned ``alpha``.
 
@@ -307,7 +311,3 @@ class ErfReLU(Trainable, name="erfrelu", family="adaptive", level=1):
         held = at_least(negative, -NEAR)
         half = half_decay(*product_and_error(held, held))
         return select(x > 0, 1.0, (_ERF_SLOPE * alpha) * half * half, like=x), ops.erf(negative)
-
-
-#: The slope of erf at 0.
-_ERF_SLOPE = 2 / math.sqrt(math.pi)
