@@ -47,7 +47,7 @@ class TeLUMercioni(Trainable, name="telu_mercioni", family="adaptive", level=1):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.telu_mercioni(x)), 4) for x in (-1.0, 1.0)]
-        [0.5594, 0.7616]
+        [0.5595, 0.7616]
 
     Reference:
         Mercioni and Holban (2020). TeLU: a new activation function for deep learning.
@@ -136,7 +136,7 @@ class TanhSoft(Trainable, name="tanhsoft", aliases=("TanhSoft-1",), family="adap
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.tanhsoft(1.0, form=form)), 4) for form in ("1", "2", "3")]
-        [0.9221, 0.9200, 1.0688]
+        [0.9211, 0.9198, 1.067]
 
     Reference:
         Biswas, Kumar, Banerjee and Pandey (2021). TanhSoft: dynamic trainable activation functions for faster
@@ -179,13 +179,14 @@ class TanhSoft(Trainable, name="tanhsoft", aliases=("TanhSoft-1",), family="adap
         product, error = product_and_error(alpha, settled(alpha, x))
         gate, steep = tanh(product), sech(product, error)
         decay = _decay(x)
+        weight = select(x > 0, 1.0, decay, like=x)
         if form == "1":
             soft = _softplus(x)
             rising = vanished(steep, soft) * steep
-            slope = alpha * rising * steep + gate * select(x > 0, 1.0, decay, like=x) / (1 + decay)
+            slope = alpha * rising * steep + gate * weight / (1 + decay)
             return slope, (vanished(steep, x) * steep) * rising, nothing, nothing
         # e^x / (1 + e^x tanh), with the exponential that can't overflow.
-        factor = select(x > 0, 1 / (decay + gate), decay / (1 + decay * gate), like=x)
+        factor = weight / select(x > 0, decay + gate, 1 + decay * gate, like=x)
         slope = times(gate + alpha * steep * steep, factor)
         return slope, (vanished(steep, x) * steep) * steep * factor, nothing, nothing
 
