@@ -247,7 +247,9 @@ def _deformed_expm1(t: float, x: Any) -> Any:
     product, base = _deformed_base(t, x)
     outside = base <= 0
     inside = select(outside, 0.0, product, like=x)
-    return select(outside, -1.0, ops.expm1(ops.log1p(inside) / (1 - t)), like=x)
+    curve = ops.expm1(ops.log1p(inside) / (1 - t))
+    # Nearest to 0 it is x, while (1 - t) * x may be too small to be a number.
+    return select(outside, -1.0, select(x > -1e-20, x, curve, like=x), like=x)
 
 
 def _deformed_slope(t: float, x: Any) -> Any:
