@@ -6,7 +6,6 @@ import dataclasses
 import math
 from typing import Any
 
-import keras
 from keras import ops
 
 from keras_relu.core.citation import Citation
@@ -14,7 +13,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, REAL, Stored, fixed, number, option, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_decay, product_and_error, swish, swish_slopes, times, vanished
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import exponential_rest, select
 
 # Where the smallest of the swish lies, and its depth: x = -1 - W(1/e) of x sigmoid(x).
 SWISH_DEPTH = 0.2784645427610738
@@ -76,16 +75,6 @@ def _inverse_softplus(value: float) -> float:
 def _softplus(weight: Any) -> Any:
     decay = ops.exp(select(weight > 0, -weight, weight, like=weight))
     return select(weight > 0, weight, 0.0, like=weight) + ops.log1p(decay)
-
-
-def _exponential_rest(x: Any) -> Any:
-    """``exp(x) - 1 - x`` for ``x <= 0``, by its series where the terms would cancel."""
-    terms = {"float32": 11, "float64": 18}[keras.backend.standardize_dtype(x.dtype)]
-    near = select(x < -1, 0.0, x, like=x)
-    series = constant(1 / math.factorial(terms + 1), x)
-    for k in range(terms, 1, -1):
-        series = series * near + 1 / math.factorial(k)
-    return select(x < -1, (ops.exp(x) - 1) - x, near * near * series, like=x)
 
 
 class XIELU(Trainable, name="xielu", aliases=("expanded integral of ELU",), family="adaptive", level=4):
@@ -161,7 +150,7 @@ class XIELU(Trainable, name="xielu", aliases=("expanded integral of ELU",), fami
         negative = select(x > 0, 0.0, x, like=x)
         # Far out the lines belong together: apart, they are two infinities of opposite signs.
         far = alpha_n * (ops.exp(negative) - 1) + times(beta - alpha_n, negative)
-        near = alpha_n * _exponential_rest(negative) + beta * negative
+        near = alpha_n * exponential_rest(negative) + beta * negative
         return select(x > 0, x * (alpha_p * x + beta), select(x < -1, far, near, like=x), like=x)
 
     @staticmethod
@@ -170,7 +159,7 @@ class XIELU(Trainable, name="xielu", aliases=("expanded integral of ELU",), fami
         return (
             select(x > 0, 2 * alpha_p * x, alpha_n * ops.expm1(negative), like=x) + beta,
             select(x > 0, x * x, 0.0, like=x),
-            select(x > 0, 0.0, _exponential_rest(negative), like=x),
+            select(x > 0, 0.0, exponential_rest(negative), like=x),
         )
 
 

@@ -95,3 +95,22 @@ def product_decay(x: Any, factor: Any) -> tuple[Any, Any]:
         return x, half_decay(x, constant(0.0, x))
     t, error = product_and_error(factor, settled(factor, x))
     return t, half_decay(t, error)
+
+
+def negative_part(x: Any) -> Any:
+    """``min(0, x)``, NaN kept."""
+    return select(x > 0, 0.0, x, like=x)
+
+
+def half_exp(factor: Any, x: Any) -> Any:
+    """``exp(factor * x / 2)``: its square is the exponential, but ``(y * h) * h`` reaches further down."""
+    if isinstance(factor, float) and factor == 1.0:
+        return ops.exp(x / 2)
+    product, error = product_and_error(factor, settled(factor, x))
+    return ops.exp(product / 2) * (1 + error / 2)
+
+
+def sech(product: Any, error: Any = 0.0) -> Any:
+    """``1 / cosh(product + error)``: its square is the slope of tanh, and ``(y * s) * s`` reaches further down."""
+    decay = half_decay(2 * product, constant(2 * error, product))
+    return 2 * decay / (1 + decay * decay)

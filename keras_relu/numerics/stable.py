@@ -261,3 +261,19 @@ def half_of_bell(y: Any) -> Any:
     # The argument in two parts: the square of a number of few bits, and the rest.
     coarse = ops.round(y * 16.0) * 0.0625
     return exp_of_sum(coarse * coarse * -0.25, (coarse - y) * (coarse + y) * 0.25)
+
+
+def exponential_rest(x: Any) -> Any:
+    """``exp(x) - 1 - x`` for ``x <= 0``, by its series where the terms would cancel."""
+    terms = 18 if is_double(x) else 11
+    near = select(x < -1, 0.0, x, like=x)
+    series = constant(1 / math.factorial(terms + 1), x)
+    for k in range(terms, 1, -1):
+        series = series * near + 1 / math.factorial(k)
+    return select(x < -1, (ops.exp(x) - 1) - x, near * near * series, like=x)
+
+
+def tanh(t: Any) -> Any:
+    """``tanh(t)`` within 3 units in the last place, by one exponential that every backend has right."""
+    rest = ops.expm1(-2 * select(t > 0, t, -t, like=t))
+    return select(t > 0, -1.0, 1.0, like=t) * (rest / (2 + rest))
