@@ -28,10 +28,11 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "clip", "elementwise", "outside_tracing", "select"]
+__all__ = ["Kernel", "clip", "elementwise", "join", "outside_tracing", "select"]
 
 Kernel = Callable[..., Any]
 clip = _backend.clip
+join = _backend.join
 outside_tracing = _backend.outside_tracing
 select = _backend.select
 

@@ -24,6 +24,11 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 clip = jnp.clip
 
 
+def join(real: Any, imaginary: Any) -> Any:
+    """The complex tensor of two parts; that of keras.ops is a complex64 always, and has NaN beside an infinity."""
+    return jax.lax.complex(real, imaginary)
+
+
 def outside_tracing(function: Any) -> Any:
     """Return ``function``: tracing here runs Python as it is."""
     return function
