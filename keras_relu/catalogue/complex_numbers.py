@@ -15,7 +15,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import positive_part, times
-from keras_relu.numerics.stable import at_least, constant, is_double, select
+from keras_relu.numerics.stable import at_least, is_double, select
 
 
 def _polar(x: Any, y: Any) -> tuple[Any, Any, Any]:
@@ -23,7 +23,6 @@ def _polar(x: Any, y: Any) -> tuple[Any, Any, Any]:
 
     Beside an infinite part a finite one does not count.
     """
-    y = constant(y, x)
     far_x, far_y = ops.abs(x) == math.inf, ops.abs(y) == math.inf
     far = far_x | far_y
     x = select(far, select(far_x, ops.sign(x), 0.0, like=x), x, like=x)
@@ -79,19 +78,19 @@ class ModReLU(Complex, Trainable, name="modrelu", family="other", level=3):
     properties = ("monotonic", "odd", "homogeneous", "smooth")
 
     @staticmethod
-    def formula(x: Any, beta: Any, y: Any) -> Any:
+    def formula(x: Any, y: Any, beta: Any) -> Any:
         size, cos, _ = _polar(x, y)
         return select((size <= -beta) & (beta < 0), 0.0, x + beta * cos, like=x)
 
     @staticmethod
-    def derivative(x: Any, beta: Any, y: Any) -> Any:
+    def derivative(x: Any, y: Any, beta: Any) -> Any:
         size, cos, sin = _polar(x, y)
         dead = (size <= -beta) & (beta < 0)
         turn = beta * sin / at_least(size, float(np.finfo("float64" if is_double(x) else "float32").smallest_normal))
         return (
             select(dead, 0.0, 1 + turn * sin, like=x),
-            select(dead, 0.0, cos, like=x),
             select(dead, 0.0, -turn * cos, like=x),
+            select(dead, 0.0, cos, like=x),
         )
 
 

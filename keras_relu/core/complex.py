@@ -16,10 +16,10 @@ DTYPES = ("complex64", "complex128")
 class Complex(Activation):
     """A function of complex numbers; a real number is one without an imaginary part, and its result is real.
 
-    ``formula(x, **parameters, y)`` is the real part of the result at x + iy, and ``derivative`` gives its slopes for
-    ``x``, for each learned parameter, and for ``y``, in that order. The imaginary part is ``imaginary(y,
-    **parameters, x)`` with ``imaginary_derivative``. A variant that does not declare them has
-    ``formula(y, **parameters, x)`` there: exchanging the parts of the argument exchanges those of the result.
+    ``formula(x, y, **parameters)`` is the real part of the result at x + iy, and ``derivative`` gives its slopes for
+    ``x``, for ``y``, and for each learned parameter. The imaginary part is ``imaginary(y, x, **parameters)`` with
+    ``imaginary_derivative``. A variant that does not declare them has ``formula(y, x, **parameters)`` there:
+    exchanging the parts of the argument exchanges those of the result.
 
     The gradient of a real loss L at x + iy is the backend's own: dL/dx + i dL/dy on torch and TensorFlow, its
     conjugate on JAX, where gradient descent must conjugate it.
@@ -50,18 +50,17 @@ class Complex(Activation):
         cls, arguments: Any, tensors: tuple[tuple[str, int | None], ...], named: tuple[tuple[str, Any], ...]
     ) -> Kernel:
         """The kernel, for either kind of number."""
-        on_the_line = super().bind(arguments, tensors, (*named, ("y", 0.0)))
-        real = imaginary = super().bind(arguments, (*tensors, ("y", None)), named)
+        real = imaginary = super().bind(arguments, (("y", None), *tensors), named)
         if cls.imaginary is not None:
             fixed = (*named, *cls.fixed_arguments(arguments).items())
             imaginary = elementwise(
-                cls.variant or cls.__name__, cls.imaginary, cls.imaginary_derivative, (*tensors, ("x", None)), fixed
+                cls.variant or cls.__name__, cls.imaginary, cls.imaginary_derivative, (("x", None), *tensors), fixed
             )
 
         def kernel(z: Any, *pieces: Any) -> Any:
             if keras.backend.standardize_dtype(z.dtype) not in DTYPES:
-                return on_the_line(z, *pieces)
+                return real(z, ops.zeros((), dtype=z.dtype), *pieces)
             x, y = ops.real(z), ops.imag(z)
-            return join(real(x, *pieces, y), imaginary(y, *pieces, x))
+            return join(real(x, y, *pieces), imaginary(y, x, *pieces))
 
         return kernel
