@@ -16,7 +16,7 @@ from keras_relu.numerics import Kernel, elementwise
 class Stateless(Activation):
     """One number in, one number out; no weights."""
 
-    kind = ("stateless",)
+    kind: ClassVar[tuple[str, ...]] = ("stateless",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
