@@ -58,7 +58,12 @@ class SUGAR(Stateless, name="sugar", aliases=("SUGAR-BSiLU",), family="other", l
     def derivative(x: Any, surrogate: str, alpha: float) -> Any:
         if surrogate == "b_silu":
             return BSiLU.derivative(x, alpha)
-        # (x * q) * q, because q alone is too small long before the slope is.
-        held = at_most(at_least(x, -outermost(x)), 0.0)
-        rest = 1.0 / (1.0 + ops.square(held))
-        return select(x > 0, 1.0, 2.0 * alpha * (held * rest) * rest, like=x)
+        return nelu_slope(x, alpha)
+
+
+def nelu_slope(x: Any, alpha: float) -> Any:
+    """1 where ``x > 0``, the slope of ``-alpha / (1 + x^2)`` elsewhere."""
+    # (x * q) * q, because q alone is too small long before the slope is.
+    held = at_most(at_least(x, -outermost(x)), 0.0)
+    rest = 1.0 / (1.0 + ops.square(held))
+    return select(x > 0, 1.0, 2.0 * alpha * (held * rest) * rest, like=x)

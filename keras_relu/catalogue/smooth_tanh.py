@@ -21,8 +21,8 @@ from keras_relu.numerics.stable import (
     normal_tail,
     select,
     slope_of_times_gate,
-    tanh,
     tanh_and_slope,
+    tanh_of_size,
     times_gate,
     within,
 )
@@ -66,7 +66,7 @@ class TanhExp(Stateless, name="tanhexp", family="smooth", level=3):
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
         half = ops.exp(0.5 * at_most(held, _FULL))
-        return times_gate(held, half, tanh(half * half))
+        return times_gate(held, half, tanh_of_size(half * half))
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -116,7 +116,7 @@ class LiSHT(Stateless, name="lisht", family="smooth", level=2):
     @staticmethod
     def formula(x: Any) -> Any:
         y = ops.abs(x)
-        return y * tanh(y)
+        return y * tanh_of_size(y)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -161,7 +161,7 @@ class Phish(Stateless, name="phish", family="smooth", level=1):
         tail = factor * half
         # |gelu(x)|, which is its own tanh in the tail.
         size = select(x > 0, y - tail, tail, like=x)
-        return select(x < _PHISH_TAIL, y * factor * half, ops.abs(x) * tanh(size), like=x)
+        return select(x < _PHISH_TAIL, y * factor * half, ops.abs(x) * tanh_of_size(size), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:

@@ -138,25 +138,34 @@ class Activation(keras.layers.Layer):
 
     def compute_output_spec(self, x: Any, **kwargs: Any) -> Any:
         """Shape and dtype of the result for a symbolic input."""
-        check_floating(type(self).__name__, x)
+        self.check_dtype(type(self).__name__, x)
         self.check_input(tuple(x.shape))
-        return keras.KerasTensor(
-            self.compute_output_shape(x.shape), dtype=self.compute_dtype if self._casts else x.dtype
-        )
+        dtype = self.result_dtype(x) if self._casts else x.dtype
+        return keras.KerasTensor(self.compute_output_shape(x.shape), dtype=dtype)
 
     def check_input(self, shape: tuple[int | None, ...]) -> None:
         """Refuse an input shape before anything is computed. Kinds override it."""
 
+    @classmethod
+    def check_dtype(cls, owner: str, x: Any) -> None:
+        """The one rule for dtypes: floating-point only, on every backend. A kind that takes others overrides it."""
+        dtype = keras.backend.standardize_dtype(x.dtype)
+        if not keras.backend.is_float_dtype(dtype):
+            raise TypeError(
+                f"{owner} takes floating-point tensors; got dtype {dtype}. Cast first: keras.ops.cast(x, 'float32')."
+            )
+
+    def result_dtype(self, x: Any) -> str:
+        """The dtype that an input is cast to unless a host is calling: the layer's compute dtype."""
+        return str(self.compute_dtype)
+
     def receive(self, x: Any) -> Any:
         """Check an input and give it the dtype of the result."""
-        check_floating(type(self).__name__, x)
+        self.check_dtype(type(self).__name__, x)
         self.check_input(tuple(x.shape))
-        if (
-            self._casts
-            and keras.backend.standardize_dtype(x.dtype) != self.compute_dtype
-            and host.host_of(self) is None
-        ):
-            return ops.cast(x, self.compute_dtype)
+        dtype = self.result_dtype(x)
+        if self._casts and keras.backend.standardize_dtype(x.dtype) != dtype and host.host_of(self) is None:
+            return ops.cast(x, dtype)
         return x
 
     @classmethod
@@ -167,7 +176,14 @@ class Activation(keras.layers.Layer):
             for p in cls.declared.values()
             if p.role == "trainable"
         )
-        fixed = tuple(cls.fixed_arguments(arguments).items())
+        return cls.bind(arguments, tensors, ())
+
+    @classmethod
+    def bind(
+        cls, arguments: Any, tensors: tuple[tuple[str, int | None], ...], named: tuple[tuple[str, Any], ...]
+    ) -> Kernel:
+        """Make the kernel that takes ``tensors`` at each call and the numbers in ``named`` once and for all."""
+        fixed = (*named, *cls.fixed_arguments(arguments).items())
         return elementwise(cls.variant or cls.__name__, cls.formula, cls.derivative, tensors, fixed)
 
     @classmethod
@@ -183,15 +199,6 @@ def enter(cls: type[Activation], name: str, aliases: tuple[str, ...], package: s
         # Saved files and pickles name the public place, not the file that holds the family today.
         cls.__module__ = "keras_relu.layers"
     registry.add(name, cls, aliases, package)
-
-
-def check_floating(owner: str, x: Any) -> None:
-    """The one rule for dtypes: floating-point only, on every backend."""
-    dtype = keras.backend.standardize_dtype(x.dtype)
-    if not keras.backend.is_float_dtype(dtype):
-        raise TypeError(
-            f"{owner} takes floating-point tensors; got dtype {dtype}. Cast first: keras.ops.cast(x, 'float32')."
-        )
 
 
 def _collect(cls: type[Activation]) -> dict[str, Parameter]:

@@ -10,7 +10,7 @@ from typing import Any
 import keras
 from keras import ops
 
-from keras_relu.core.activation import Activation, check_floating
+from keras_relu.core.activation import Activation
 from keras_relu.core.errors import did_you_mean
 from keras_relu.core.kinds import Axial, Stochastic
 from keras_relu.core.parameter import Parameter
@@ -28,7 +28,7 @@ def function_of(cls: type[Activation]) -> Callable[..., Any]:
         if any(isinstance(v, keras.KerasTensor) for v in (x, *arguments.values())):
             return Function(cls.variant, **_plain(arguments))(x, **_symbolic(arguments))
         x = ops.convert_to_tensor(x)
-        check_floating(cls.variant, x)
+        cls.check_dtype(cls.variant, x)
         draws = {k: arguments.pop(k) for k in extra if k in arguments}
         tensors = {k: v for k, v in arguments.items() if k in trained and not _is_plain(v)}
         plain = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in arguments.items() if k not in tensors)

@@ -10,13 +10,13 @@ from keras import ops
 from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
 from keras_relu.core.parameter import integer, option
-from keras_relu.numerics import elementwise
+from keras_relu.numerics import Kernel, elementwise
 
 
 class Stateless(Activation):
     """One number in, one number out; no weights."""
 
-    kind = ("stateless",)
+    kind: ClassVar[tuple[str, ...]] = ("stateless",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,16 +37,19 @@ def _check_seed(owner: str, name: str, value: Any) -> int | None:
 
 
 class Stochastic(Activation):
-    """One number in, one number out, with a random factor in training and its expectation in inference."""
+    """One number in, one number out, with a random factor in training and a plain number for it in inference.
 
-    kind = ("stochastic",)
+    Fixed arguments shape the draw; the formula sees only what is drawn.
+    """
+
+    kind: ClassVar[tuple[str, ...]] = ("stochastic",)
     #: The formula's argument that is drawn.
     drawn: ClassVar[str]
     seed: Any = option(None, "seed of the layer's own generator; None draws one", _check_seed, "int | None")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._function = self.prepare(self._arguments)
+        self._kernel = self.kernel(self._arguments)
         self.seed_generator = keras.random.SeedGenerator(self.seed)
         self.built = self.needs_no_build()
 
@@ -61,19 +64,29 @@ class Stochastic(Activation):
         raise NotImplementedError
 
     def call(self, x: Any, training: bool | None = None) -> Any:
-        return self._function(self.receive(x), training=bool(training), seed=self.seed_generator)
+        return self._kernel(self.receive(x), training=bool(training), seed=self.seed_generator)
 
     @classmethod
     def prepare(cls, arguments: Any) -> Any:
         """The function form for these arguments, which takes ``training`` and ``seed``."""
-        noisy = elementwise(cls.variant, cls.formula, cls.derivative, ((cls.drawn, None),))
-        fixed = ((cls.drawn, cls.expected(arguments)),)
-        plain = elementwise(cls.variant, cls.formula, cls.derivative, (), fixed)
+        return cls.kernel(arguments)
 
-        def function(x: Any, training: bool = False, seed: Any = None) -> Any:
-            return noisy(x, cls.draw(ops.shape(x), seed, arguments)) if training else plain(x)
+    @classmethod
+    def bind(
+        cls, arguments: Any, tensors: tuple[tuple[str, int | None], ...], named: tuple[tuple[str, Any], ...]
+    ) -> Kernel:
+        """The kernel, which takes ``training`` and ``seed`` as well."""
+        noisy = super().bind(arguments, (*tensors, (cls.drawn, None)), named)
+        plain = super().bind(arguments, tensors, (*named, (cls.drawn, cls.expected(arguments))))
 
-        return function
+        def kernel(x: Any, *pieces: Any, training: bool = False, seed: Any = None) -> Any:
+            return noisy(x, *pieces, cls.draw(ops.shape(x), seed, arguments)) if training else plain(x, *pieces)
+
+        return kernel
+
+    @classmethod
+    def fixed_arguments(cls, arguments: Any) -> dict[str, Any]:
+        return {}
 
 
 class Axial(Activation):

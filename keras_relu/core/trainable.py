@@ -1,4 +1,4 @@
-"""The kind whose parameters are learned."""
+"""The kinds whose parameters are learned."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from keras import ops
 
 from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
+from keras_relu.core.kinds import Stochastic
 from keras_relu.core.parameter import Parameter, check_pieces, option
-from keras_relu.numerics import elementwise
 from keras_relu.numerics.pullback import compute_dtype
 
 _serial = itertools.count()
@@ -121,16 +121,16 @@ class Trainable(Activation):
             named = tuple(
                 (p.name, group[0] if p.entries is None else group) for p, group in zip(trained, groups, strict=True)
             )
-            fixed = tuple(cls.fixed_arguments(arguments).items())
-            return elementwise(cls.variant, cls.formula, cls.derivative, (), named + fixed)
+            return cls.bind(arguments, (), named)
         kernel = cls.kernel(arguments)
 
         def function(x: Any, **given: Any) -> Any:
             pieces: list[Any] = []
             for p in trained:
-                pieces += cls._values(p, given.get(p.name, getattr(arguments, p.name)), arguments)
+                pieces += cls._values(p, given.pop(p.name, getattr(arguments, p.name)), arguments)
             dtype = compute_dtype(x.dtype)
-            return kernel(x, *(ops.convert_to_tensor(v, dtype if isinstance(v, float) else None) for v in pieces))
+            pieces = [ops.convert_to_tensor(v, dtype if isinstance(v, float) else None) for v in pieces]
+            return kernel(x, *pieces, **given)  # what is left is for the draw
 
         return function
 
@@ -193,3 +193,16 @@ class Trainable(Activation):
             UserWarning,
             stacklevel=2,
         )
+
+
+class StochasticTrainable(Trainable, Stochastic):
+    """One number in, one number out, with learned parameters, and a random factor in training.
+
+    ``derivative`` gives the slopes for ``x`` and for the learned parameters; the random factor has none.
+    """
+
+    kind = ("stochastic", "trainable")
+
+    def call(self, x: Any, training: bool | None = None) -> Any:
+        x = self.receive(x)
+        return self._kernel(x, *self.pieces(len(x.shape)), training=bool(training), seed=self.seed_generator)

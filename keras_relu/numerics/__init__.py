@@ -28,11 +28,12 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "clip", "cos", "elementwise", "outside_tracing", "select", "sin"]
+__all__ = ["Kernel", "clip", "cos", "elementwise", "join", "outside_tracing", "select", "sin"]
 
 Kernel = Callable[..., Any]
 clip = _backend.clip
 cos = _backend.cos
+join = _backend.join
 outside_tracing = _backend.outside_tracing
 select = _backend.select
 sin = _backend.sin

@@ -26,6 +26,11 @@ clip = jnp.clip
 sin, cos = jnp.sin, jnp.cos
 
 
+def join(real: Any, imaginary: Any) -> Any:
+    """The complex tensor of two parts; that of keras.ops is a complex64 always, and has NaN beside an infinity."""
+    return jax.lax.complex(real, imaginary)
+
+
 def outside_tracing(function: Any) -> Any:
     """Return ``function``: tracing here runs Python as it is."""
     return function

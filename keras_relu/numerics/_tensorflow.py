@@ -23,6 +23,11 @@ clip = tf.clip_by_value
 sin, cos = tf.sin, tf.cos
 
 
+def join(real: Any, imaginary: Any) -> Any:
+    """The complex tensor of two parts; that of keras.ops is a complex64 always, and has NaN beside an infinity."""
+    return tf.complex(real, imaginary)
+
+
 def outside_tracing(function: Any) -> Any:
     """Return ``function``: tracing here runs Python as it is."""
     return function

@@ -33,6 +33,11 @@ clip = torch.clamp
 sin, cos = torch.sin, torch.cos
 
 
+def join(real: Any, imaginary: Any) -> Any:
+    """The complex tensor of two parts; that of keras.ops is a complex64 always, and has NaN beside an infinity."""
+    return torch.complex(real, imaginary)
+
+
 def outside_tracing(function: Any) -> Any:
     """Have Dynamo call ``function`` while it traces and keep the result, instead of tracing into it.
 

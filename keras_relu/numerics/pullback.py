@@ -10,11 +10,11 @@ from keras import ops
 
 
 def compute_dtype(*dtypes: Any) -> str:
-    """The dtype to compute in: float64 where one of these is, otherwise float32.
+    """The dtype to compute in: float64 where one of these or its parts are, otherwise float32.
 
     ``keras.backend.result_type`` can't say: on torch and JAX it calls two float64 a float32.
     """
-    return "float64" if "float64" in map(keras.backend.standardize_dtype, dtypes) else "float32"
+    return "float64" if {"float64", "complex128"} & set(map(keras.backend.standardize_dtype, dtypes)) else "float32"
 
 
 class Rule(NamedTuple):

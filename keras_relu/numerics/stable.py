@@ -233,7 +233,7 @@ def decay_and_rest(y: Any) -> tuple[Any, Any]:
     return ops.square(1.0 + lost), -lost * (2.0 + lost)
 
 
-def tanh(y: Any) -> Any:
+def tanh_of_size(y: Any) -> Any:
     """``tanh(y)`` for y >= 0: the backends' own differ by some units in the last place."""
     lost = ops.expm1(-2.0 * y)
     return -lost / (2.0 + lost)

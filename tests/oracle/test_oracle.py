@@ -49,9 +49,9 @@ OTHER_PARAMETERS = {
     "swiglu_oai": {"alpha": 1.1, "limit": 3.0},
 }
 
-# SUGAR's slope is its surrogate's, and JumpReLU's slope by the threshold a straight-through
-# estimate: neither is the slope of anything that they compute.
-OWN_SLOPE = {"sugar"}
+# Variants whose slope is not that of anything that they compute; JumpReLU's by its threshold is a
+# straight-through estimate.
+OWN_SLOPE = set().union(*(getattr(family, "OWN_SLOPE", ()) for family in FAMILIES))
 OWN_PARAMETER_SLOPE = {("jumprelu", "threshold")}
 
 CASES = [
