@@ -16,7 +16,15 @@ OURS = {name: cls for name, cls in registry.classes().items() if cls.package == 
 
 #: Rows that the code does not follow to the letter, each with its reason.
 OTHER_KINKS = {
+    "helu_hysteresis": "its backward jumps at -alpha and not at 0, where the forward bends",
+    "smu": "smooth: the row's two sides are slopes a step away from 0, the slope at 0 is 0.625",
     "sugar": "its backward is the surrogate's, whose slope at 0 is 0.5 + alpha / 4 and not 0",
+}
+OTHER_KIND = {
+    # The row detaches the noise, so the slope in training is not that of the value.
+    "nrelu": {"stochastic", "own_backward"},
+    # The row's share is a number that somebody measured; nothing is drawn.
+    "rand_softplus": {"stateless"},
 }
 #: Arguments that are trained in another way than as a weight of the layer itself.
 TRAINED_INSIDE = {
@@ -32,7 +40,7 @@ def test_all_are_there_and_nothing_else():
 def test_a_variant_is_what_its_row_says(name):
     row, cls = ROWS[name], OURS[name]
     assert cls.__name__ == row["class"]
-    assert set(cls.kind) == set(row["kind"])
+    assert set(cls.kind) == OTHER_KIND.get(name, set(row["kind"]))
     assert cls.family == row["family"]
     assert cls.level == row["level"]
     for argument, default in row["arguments"].items():
@@ -53,7 +61,8 @@ def test_the_kinks_are_those_of_the_row(name):
     for at, slope in ROWS[name]["kinks"]:
         near = [k for place, k in declared.items() if np.isclose(place, at, rtol=1e-6, atol=1e-9)]
         assert near, f"no kink at {at}; declared are {sorted(declared)}"
-        assert near[0].at_arguments(OURS[name]()._arguments).slope == pytest.approx(slope, rel=1e-6, abs=1e-6)
+        if slope is not None:
+            assert near[0].at_arguments(OURS[name]()._arguments).slope == pytest.approx(slope, rel=1e-6, abs=1e-6)
 
 
 def test_every_alias_has_one_owner():

@@ -69,7 +69,7 @@ def test_every_pattern_of_16_bits(name, dtype_name, mode):
             ("value", value, subject.reference.value, value_bar),
             ("slope", slope, subject.reference.slope, slope_bar),
         ):
-            assert_accurate(what, found[finite], exact(exact_xs), exact_xs, dtype_name, bar)
+            assert_accurate(what, found[finite], exact, exact_xs, dtype_name, bar)
         assert np.isnan(value[np.isnan(xs.astype(np.float32))].astype(np.float32)).all()
 
 

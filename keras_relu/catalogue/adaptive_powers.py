@@ -16,7 +16,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import Interval, count, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import positive_part, settled, times
-from keras_relu.numerics.stable import constant, polynomial, select, within
+from keras_relu.numerics.stable import constant, polynomial, select, smallest_normal, within
 
 
 def _polynomial(coefficients: Sequence[Any], x: Any) -> Any:
@@ -192,7 +192,8 @@ class FracReLU(Trainable, name="fracrelu", family="power", level=1):
     def formula(x: Any, alpha: Any) -> Any:
         # x times a power of small exponent, which is exact where 1 - alpha would be rounded; no infinity meets its 0.
         decay = _finite_base(x) ** -alpha
-        return select(x <= 0, 0.0, x * (decay * polynomial(0.5 - alpha, _RECIPROCAL_GAMMA)), like=x)
+        # For a subnormal the power is that of the smallest normal number, and too small.
+        return select(x < smallest_normal(x), 0.0, x * (decay * polynomial(0.5 - alpha, _RECIPROCAL_GAMMA)), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
@@ -211,8 +212,8 @@ def _finite_base(x: Any) -> Any:
 
     A backend may take a subnormal for 0, of which a negative power is infinite.
     """
-    info = np.finfo(keras.backend.standardize_dtype(x.dtype))
-    return select(x > 0, within(x, float(info.tiny), float(info.max)), 1.0, like=x)
+    largest = float(np.finfo(keras.backend.standardize_dtype(x.dtype)).max)
+    return select(x > 0, within(x, smallest_normal(x), largest), 1.0, like=x)
 
 
 # 1 / Gamma(3 / 2 + v) by powers of v: its Taylor series, which for |v| <= 1/2 is exact to double precision and for

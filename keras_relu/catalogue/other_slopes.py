@@ -87,6 +87,7 @@ class NeLU(Stateless, name="nelu", family="other", level=2):
         Horuz et al. (2025). The resurrection of the ReLU, arXiv:2505.22074.
     """
 
+    kind = ("own_backward",)
     equation = "x if x > 0 else -alpha / (1 + x^2)"
     latex = r"\begin{cases} x & x > 0 \\ -\alpha / (1 + x^2) & x \le 0 \end{cases}"
     source = SUGAR.source
@@ -129,6 +130,7 @@ class LipschitzReLU(Stateless, name="lipschitz_relu", family="other", level=1):
         categorization, arXiv:1910.12259.
     """
 
+    kind = ("own_backward",)
     equation = "phi * x if x > 0 else eta * x"
     latex = r"\begin{cases} \phi x & x > 0 \\ \eta x & x \le 0 \end{cases}"
     source = Citation(

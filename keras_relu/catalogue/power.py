@@ -15,7 +15,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, Interval, fixed
 from keras_relu.numerics import outside_tracing
 from keras_relu.numerics.products import vanished
-from keras_relu.numerics.stable import at_least, at_most, is_double, outermost, select
+from keras_relu.numerics.stable import at_least, at_most, is_double, outermost, select, smallest_normal
 
 
 class ReLUSquared(Stateless, name="relu_squared", aliases=("ReLU^2", "ReQU", "relu2"), family="power", level=5):
@@ -194,7 +194,8 @@ class AlternatingRePU(Stateless, name="alternating_repu", aliases=("PAF",), fami
     @staticmethod
     def formula(x: Any, beta: float) -> Any:
         rise, fall = _factors(x, beta)
-        return select(x <= 0, 0.0, x * (0.5 * (rise + fall)), like=x)
+        # For a subnormal the factors are those of the smallest normal number, and too small.
+        return select(x < smallest_normal(x), 0.0, x * (0.5 * (rise + fall)), like=x)
 
     @staticmethod
     def derivative(x: Any, beta: float) -> Any:
@@ -205,7 +206,7 @@ class AlternatingRePU(Stateless, name="alternating_repu", aliases=("PAF",), fami
 def _factors(x: Any, beta: float) -> tuple[Any, Any]:
     """By which x > 0 is multiplied to give its two powers."""
     # A backend may take a subnormal for 0, of which a negative power is infinite.
-    base = at_least(select(x <= 0, 1.0, x, like=x), 2.0**-1022 if is_double(x) else 2.0**-126)
+    base = at_least(select(x <= 0, 1.0, x, like=x), smallest_normal(x))
     return _real_power(base, beta - 1.0), _real_power(base, *_below_reciprocal(beta))
 
 

@@ -55,6 +55,11 @@ def is_double(x: Any) -> bool:
     return keras.backend.standardize_dtype(x.dtype) == "float64"
 
 
+def smallest_normal(x: Any) -> float:
+    """The smallest normal number of the precision that ``x`` is computed in; a backend may take less for 0."""
+    return 2.0**-1022 if is_double(x) else 2.0**-126
+
+
 def outermost(x: Any) -> float:
     """A bound for |x| that changes no algebraic slope: its square overflows, but its own multiples do not.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Callable
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 from keras import ops
 
@@ -79,7 +81,7 @@ def value_is_exact(subject: Subject, dtype_name: str) -> None:
     xs, value, _ = subject.evaluated(dtype_name)
     assert value.dtype == FLOATS[dtype_name], f"the result is {value.dtype}, not {dtype_name}"
     points = xs[:-3]
-    assert_accurate("value", value[:-3], subject.reference.value(points), points, dtype_name, BARS[dtype_name][0])
+    assert_accurate("value", value[:-3], subject.reference.value, points, dtype_name, BARS[dtype_name][0])
 
 
 @law(lambda s: _has_reference(s) and s.reference.slope is not None, tuple(FLOATS))  # type: ignore[union-attr]  # just asked
@@ -90,7 +92,7 @@ def slope_is_exact(subject: Subject, dtype_name: str) -> None:
     xs, _, slope = subject.evaluated(dtype_name)
     assert slope.dtype == FLOATS[dtype_name], f"the slope is {slope.dtype}, not {dtype_name}"
     points = xs[:-3]
-    assert_accurate("slope", slope[:-3], subject.reference.slope(points), points, dtype_name, BARS[dtype_name][1])
+    assert_accurate("slope", slope[:-3], subject.reference.slope, points, dtype_name, BARS[dtype_name][1])
 
 
 @law(_elementwise, tuple(FLOATS))
@@ -144,7 +146,8 @@ def kinks_have_the_declared_slope(subject: Subject, dtype_name: str) -> None:
         step = 1e-9 * max(1.0, abs(at))
         sides = reference.slope(np.array([at - step, at, at + step]))
         wanted = (kink.left, kink.slope, kink.right)
-        assert np.allclose(sides, wanted, rtol=1e-5, atol=1e-6), (
+        judged = np.isfinite(wanted)  # a slope that grows without bound has no number a step away
+        assert np.allclose(sides[judged], np.array(wanted)[judged], rtol=1e-5, atol=1e-6), (
             f"the declaration of the kink at {at} says {wanted}, and exact is {tuple(sides)}"
         )
 
@@ -174,8 +177,9 @@ def parameter_slopes_are_exact(subject: Subject, dtype_name: str) -> None:
     for parameter, group in zip(trained, groups, strict=True):
         for index in range(len(group)):
             at += 1
-            exact = subject.reference.parameter_slopes[parameter.name](
-                xs, index if parameter.entries is not None else None
+            exact = functools.partial(
+                subject.reference.parameter_slopes[parameter.name],
+                index=index if parameter.entries is not None else None,
             )
             what = f"slope for {parameter.name}" + (f"[{index}]" if parameter.entries is not None else "")
             assert_accurate(what, gradients[at], exact, xs, dtype_name, BARS[dtype_name][1])
@@ -233,7 +237,12 @@ def any_shape_and_dtype(subject: Subject) -> None:
             result = array(subject.function(tensor(numbers[:size].reshape(shape), dtype_name)))
             assert result.shape == shape, f"shape {shape} became {result.shape}"
             assert result.dtype == FLOATS[dtype_name], f"{dtype_name} became {result.dtype}"
-            np.testing.assert_array_equal(result.ravel(), flat[:size], err_msg=f"shape {shape}, {dtype_name}")
+            # Not to the last bit: a backend computes what is left of a loop over vectors by other code.
+            close = 2 * float(np.asarray(ml_dtypes.finfo(FLOATS[dtype_name]).eps))  # type: ignore[no-untyped-call]
+            np.testing.assert_allclose(
+                result.ravel().astype(np.float64), flat[:size].astype(np.float64), rtol=4 * close, atol=close,
+                err_msg=f"shape {shape}, {dtype_name}",
+            )  # fmt: skip
 
 
 @law(_elementwise)
@@ -242,7 +251,8 @@ def memory_order_does_not_matter(subject: Subject) -> None:
     x = tensor(np.linspace(-3, 3, 24).reshape(4, 6), "float32")
     for other in (ops.transpose(x), x[1:, ::2], ops.flip(x, axis=0)):
         copy = tensor(array(other).copy())
-        np.testing.assert_array_equal(array(subject.function(other)), array(subject.function(copy)))
+        # Not to the last bit: a backend computes what is left of a loop over vectors by other code.
+        np.testing.assert_allclose(array(subject.function(other)), array(subject.function(copy)), rtol=1e-6, atol=1e-7)
 
 
 @law(_elementwise)
@@ -267,7 +277,8 @@ def mapping_rows_equals_the_whole(subject: Subject) -> None:
 def _grid(subject: Subject) -> tuple[np.ndarray, np.ndarray]:
     xs = np.unique(np.concatenate([np.linspace(-12, 12, 481), subject.points("float32")]))
     xs = xs[np.abs(xs) < 1e6]
-    return xs, array(subject.function(tensor(xs, "float32"))).astype(np.float64)
+    value = array(subject.function(tensor(xs, "float32"))).astype(np.float64)
+    return xs[np.isfinite(value)], value[np.isfinite(value)]
 
 
 @law(lambda s: _declared(s) and s.range is not None)
