@@ -5,6 +5,114 @@ from typing import Any
 
 from keras_relu.core.activation import Activation
 
+class AGLU(Activation):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def lam(self) -> Any: ...
+    @property
+    def k_initializer(self) -> Any: ...
+    @property
+    def k_regularizer(self) -> Any: ...
+    @property
+    def k_constraint(self) -> Any: ...
+    @property
+    def lam_initializer(self) -> Any: ...
+    @property
+    def lam_regularizer(self) -> Any: ...
+    @property
+    def lam_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        k: float = 1.0,
+        lam: float = 1.0,
+        k_initializer: Any = None,
+        k_regularizer: Any = None,
+        k_constraint: Any = None,
+        lam_initializer: Any = None,
+        lam_regularizer: Any = None,
+        lam_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ALReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.01,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class APALU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.55,
+        beta: float = 0.065,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class APL(Activation):
     @property
     def hinges(self) -> int: ...
@@ -55,6 +163,307 @@ class APL(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class APTx(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def gamma(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def gamma_initializer(self) -> Any: ...
+    @property
+    def gamma_regularizer(self) -> Any: ...
+    @property
+    def gamma_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        gamma: float = 0.5,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        gamma_initializer: Any = None,
+        gamma_regularizer: Any = None,
+        gamma_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AbsLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AconB(Activation):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def p_initializer(self) -> Any: ...
+    @property
+    def p_regularizer(self) -> Any: ...
+    @property
+    def p_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        p: float = 0.25,
+        beta: float = 1.0,
+        p_initializer: Any = None,
+        p_regularizer: Any = None,
+        p_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AconC(Activation):
+    @property
+    def p1(self) -> Any: ...
+    @property
+    def p2(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def p1_initializer(self) -> Any: ...
+    @property
+    def p1_regularizer(self) -> Any: ...
+    @property
+    def p1_constraint(self) -> Any: ...
+    @property
+    def p2_initializer(self) -> Any: ...
+    @property
+    def p2_regularizer(self) -> Any: ...
+    @property
+    def p2_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        p1: float = 1.0,
+        p2: float = 0.0,
+        beta: float = 1.0,
+        p1_initializer: Any = None,
+        p1_regularizer: Any = None,
+        p1_constraint: Any = None,
+        p2_initializer: Any = None,
+        p2_regularizer: Any = None,
+        p2_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AdaptiveBlending(Activation):
+    @property
+    def w(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def w_initializer(self) -> Any: ...
+    @property
+    def w_regularizer(self) -> Any: ...
+    @property
+    def w_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        w: float | Sequence[float] = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        w_initializer: Any = None,
+        w_regularizer: Any = None,
+        w_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AllReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def layer(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.1,
+        layer: int = 0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AlternatingRePU(Activation):
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 1.1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BBFire(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 5.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BFire(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BSiLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.67,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BentIdentity(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class BipolarReLU(Activation):
     @property
     def axis(self) -> int: ...
@@ -62,6 +471,23 @@ class BipolarReLU(Activation):
         self,
         *,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BoundedLeakyReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.01,
+        beta: float = 1.0,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -83,6 +509,41 @@ class CELU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class CRReLU(Activation):
+    @property
+    def epsilon(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def epsilon_initializer(self) -> Any: ...
+    @property
+    def epsilon_regularizer(self) -> Any: ...
+    @property
+    def epsilon_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        epsilon: float = 0.01,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        epsilon_initializer: Any = None,
+        epsilon_regularizer: Any = None,
+        epsilon_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class CReLU(Activation):
     @property
     def axis(self) -> int: ...
@@ -90,6 +551,194 @@ class CReLU(Activation):
         self,
         *,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class CaLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ClippedGELU(Activation):
+    @property
+    def min_value(self) -> float: ...
+    @property
+    def max_value(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        min_value: float = -10.0,
+        max_value: float = 10.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class CoLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ComplexCReLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ComplexCardioid(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class CosLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DELUPishchik(Activation):
+    @property
+    def n(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def n_initializer(self) -> Any: ...
+    @property
+    def n_regularizer(self) -> Any: ...
+    @property
+    def n_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        n: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        n_initializer: Any = None,
+        n_regularizer: Any = None,
+        n_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DelayReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.08,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DiffELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.3,
+        beta: float = 0.1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DisplacedReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.05,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -126,12 +775,528 @@ class DyReLUB(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class DynActivation(Activation):
+    @property
+    def base(self) -> str: ...
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        base: str = 'mish',
+        alpha: float = 1.0,
+        beta: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EACU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EANAF(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EDELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        c: float = 0.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def eps(self) -> float: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        eps: float = 0.1,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EIS(Activation):
+    @property
+    def d(self) -> Any: ...
+    @property
+    def e(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def d_initializer(self) -> Any: ...
+    @property
+    def d_regularizer(self) -> Any: ...
+    @property
+    def d_constraint(self) -> Any: ...
+    @property
+    def e_initializer(self) -> Any: ...
+    @property
+    def e_regularizer(self) -> Any: ...
+    @property
+    def e_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        d: float = 1.16,
+        e: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        d_initializer: Any = None,
+        d_regularizer: Any = None,
+        d_constraint: Any = None,
+        e_initializer: Any = None,
+        e_regularizer: Any = None,
+        e_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class ELU(Activation):
     @property
     def alpha(self) -> float: ...
     def __init__(
         self,
         alpha: float = 1.0,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ELiSH(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EPReLU(Activation):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def a_initializer(self) -> Any: ...
+    @property
+    def a_regularizer(self) -> Any: ...
+    @property
+    def a_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        a: float = 0.25,
+        alpha: float = 0.4,
+        a_initializer: Any = None,
+        a_regularizer: Any = None,
+        a_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class EReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.1,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ESwish(Activation):
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 1.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ErfAct(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.75,
+        beta: float = 0.75,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ErfReLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class FALU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class FELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class FPFLU(Activation):
+    def __init__(
+        self,
         *,
         name: str | None = None,
         dtype: Any = None,
@@ -153,6 +1318,55 @@ class FReLU(Activation):
         kernel_size: int = 3,
         w: Any = None,
         data_format: str | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class FTS(Activation):
+    @property
+    def t(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        t: float = -0.2,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class FracReLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -188,10 +1402,38 @@ class GELU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class GELUSine(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class GELUTanh(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class GEM(Activation):
+    @property
+    def intervals(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        intervals: int = 1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -206,6 +1448,17 @@ class GLU(Activation):
         self,
         *,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Gish(Activation):
+    def __init__(
+        self,
+        *,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -233,7 +1486,68 @@ class GoLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class HardELiSH(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HardMish(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HardSReLUE(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HardShrink(Activation):
+    @property
+    def threshold(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        threshold: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class HardSigmoid(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HardSigmoidLegacy(Activation):
     def __init__(
         self,
         *,
@@ -248,6 +1562,41 @@ class HardSwish(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HardSwishAvenash(Activation):
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -272,7 +1621,63 @@ class HardTanh(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class HardTanhHShift(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HardTanhVShift(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class HeLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.05,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class ISRLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ISRU(Activation):
     @property
     def alpha(self) -> float: ...
     def __init__(
@@ -324,6 +1729,233 @@ class JumpReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class LPSELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0507,
+        beta: float = 1.6733,
+        c: float = 0.01,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LPSELURP(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def m(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def m_initializer(self) -> Any: ...
+    @property
+    def m_regularizer(self) -> Any: ...
+    @property
+    def m_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0507,
+        beta: float = 1.6733,
+        c: float = 0.01,
+        m: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        m_initializer: Any = None,
+        m_regularizer: Any = None,
+        m_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LSELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    @property
+    def c(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0507,
+        beta: float = 1.6733,
+        c: float = 0.1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LSPTLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LSReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LaLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LambdaGELU(Activation):
+    @property
+    def lam(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def lam_initializer(self) -> Any: ...
+    @property
+    def lam_regularizer(self) -> Any: ...
+    @property
+    def lam_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        lam: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        lam_initializer: Any = None,
+        lam_regularizer: Any = None,
+        lam_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class LeakyReLU(Activation):
     @property
     def negative_slope(self) -> float: ...
@@ -332,6 +1964,184 @@ class LeakyReLU(Activation):
         negative_slope: float = 0.01,
         *,
         alpha: float = ...,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LeakyReLUSquared(Activation):
+    @property
+    def negative_slope(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        negative_slope: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LeakySoftplus(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.3,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LiReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.2,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LiSHT(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LipschitzReLU(Activation):
+    @property
+    def phi(self) -> float: ...
+    @property
+    def eta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        phi: float = 1.0,
+        eta: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LogLogish(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Logish(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MPELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MQReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def k(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.01,
+        k: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MReLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MaxSig(Activation):
+    def __init__(
+        self,
+        *,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -356,10 +2166,323 @@ class Maxout(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class MinSin(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class Mish(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MoLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ModReLU(Activation):
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 0.0,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class NLReLU(Activation):
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class NReLU(Activation):
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class NReLU2025(Activation):
+    @property
+    def sigma(self) -> float: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        sigma: float = 0.05,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class NeLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.2,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class OAF(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class OptimizedLeakyReLU(Activation):
+    @property
+    def l(self) -> float: ...
+    @property
+    def u(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        l: float = 3.0,
+        u: float = 8.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PACT(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 6.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PAN(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PDELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def t(self) -> float: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        t: float = 0.9,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PE2Id(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PE2ReLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.4,
+        beta: float = 0.3,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -414,6 +2537,177 @@ class PELU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class PFELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PFLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PFPM(Activation):
+    @property
+    def pp(self) -> Any: ...
+    @property
+    def pp_initializer(self) -> Any: ...
+    @property
+    def pp_regularizer(self) -> Any: ...
+    @property
+    def pp_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        pp: float = -0.2,
+        pp_initializer: Any = None,
+        pp_regularizer: Any = None,
+        pp_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PLAF(Activation):
+    @property
+    def d(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        d: float = 2.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def c(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.1,
+        c: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PREU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class PReLU(Activation):
     @property
     def alpha(self) -> Any: ...
@@ -442,6 +2736,344 @@ class PReLU(Activation):
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PReNU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.25,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PSELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0507,
+        beta: float = 1.6733,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PSGU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PSSiLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PSoftplus(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.5,
+        beta: float = 0.6931471805599453,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PSwish(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        c: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PTELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PTaLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = -0.75,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Phish(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PoLU(Activation):
+    @property
+    def n(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        n: float = 1.5,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -540,10 +3172,178 @@ class PolyReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class PowLU(Activation):
+    @property
+    def m(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        m: float = 3.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ProbAct(Activation):
+    @property
+    def sigma(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def sigma_initializer(self) -> Any: ...
+    @property
+    def sigma_regularizer(self) -> Any: ...
+    @property
+    def sigma_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        sigma: float = 0.1,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        sigma_initializer: Any = None,
+        sigma_regularizer: Any = None,
+        sigma_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Pserf(Activation):
+    @property
+    def gamma(self) -> Any: ...
+    @property
+    def d(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def gamma_initializer(self) -> Any: ...
+    @property
+    def gamma_regularizer(self) -> Any: ...
+    @property
+    def gamma_constraint(self) -> Any: ...
+    @property
+    def d_initializer(self) -> Any: ...
+    @property
+    def d_regularizer(self) -> Any: ...
+    @property
+    def d_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        gamma: float = 1.25,
+        d: float = 0.85,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        gamma_initializer: Any = None,
+        gamma_regularizer: Any = None,
+        gamma_constraint: Any = None,
+        d_initializer: Any = None,
+        d_regularizer: Any = None,
+        d_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class QReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def k(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.01,
+        k: float = 2.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class QuickGELU(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class REU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class RMAF(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> float: ...
+    @property
+    def c(self) -> float: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        c: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = None,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -564,6 +3364,109 @@ class RReLU(Activation):
         lower: float = 0.125,
         upper: float = 0.3333333333333333,
         seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class RSigELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class RSigELUD(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        beta: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class RTPReLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def sigma(self) -> float: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.25,
+        sigma: float = 0.75,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class RTReLU(Activation):
+    @property
+    def sigma(self) -> float: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        sigma: float = 0.75,
+        seed: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class RandSoftplus(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -676,6 +3579,102 @@ class RePU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class ReSP(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SAU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.15,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SCMish(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SELU(Activation):
     @property
     def scale(self) -> float: ...
@@ -686,6 +3685,117 @@ class SELU(Activation):
         *,
         scale: float = 1.0507009873554805,
         alpha: float = 1.6732632423543772,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SERLU(Activation):
+    @property
+    def scale(self) -> float: ...
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        scale: float = 1.07862,
+        alpha: float = 2.90427,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SGELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SMU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def mu_initializer(self) -> Any: ...
+    @property
+    def mu_regularizer(self) -> Any: ...
+    @property
+    def mu_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.25,
+        mu: float = 1000000.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        mu_initializer: Any = None,
+        mu_regularizer: Any = None,
+        mu_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SQLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SRReLU(Activation):
+    @property
+    def lower(self) -> float: ...
+    @property
+    def upper(self) -> float: ...
+    @property
+    def seed(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        lower: float = 0.125,
+        upper: float = 0.3333333333333333,
+        seed: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -764,6 +3874,26 @@ class SReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class SSELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    @property
+    def c(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0507,
+        beta: float = 1.6733,
+        c: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SUGAR(Activation):
     @property
     def surrogate(self) -> str: ...
@@ -774,6 +3904,106 @@ class SUGAR(Activation):
         *,
         surrogate: str = 'b_silu',
         alpha: float = 1.67,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SaRa(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        beta: float = 0.7,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SaturatedGELU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SaturatedMish(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SaturatedSiLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Serf(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ShELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ShiftedReLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ShiftedSoftplus(Activation):
+    def __init__(
+        self,
+        *,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -792,6 +4022,128 @@ class SiLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class SigLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SignReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SignedReLUSquared(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SinLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SinSig(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SineReLU(Activation):
+    @property
+    def eps(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        eps: float = 0.0025,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SlopedReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SmeLU(Activation):
     @property
     def beta(self) -> float: ...
@@ -799,6 +4151,92 @@ class SmeLU(Activation):
         self,
         *,
         beta: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Smish(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SmoothLeaky(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def c(self) -> float: ...
+    @property
+    def p(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.1,
+        c: float = 5.0,
+        p: float = 3.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SoftExponential(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SoftShrink(Activation):
+    @property
+    def threshold(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        threshold: float = 0.5,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -823,6 +4261,34 @@ class Softplus(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class Softpp(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 2.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SqREU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class Squareplus(Activation):
     @property
     def b(self) -> float: ...
@@ -830,6 +4296,17 @@ class Squareplus(Activation):
         self,
         *,
         b: float = 4.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Squish(Activation):
+    def __init__(
+        self,
+        *,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -884,6 +4361,34 @@ class StarReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class Suish(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SvELU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SwiGLU(Activation):
     @property
     def beta(self) -> float: ...
@@ -914,6 +4419,82 @@ class SwiGLUOAI(Activation):
         alpha: float = 1.702,
         limit: float = 7.0,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SwishT(Activation):
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 1.0,
+        alpha: float = 0.1,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SwishTC(Activation):
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 1.0,
+        alpha: float = 0.1,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -991,6 +4572,219 @@ class TLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class TaLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = -0.75,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class TanhExp(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class TanhLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        c: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class TanhSoft(Activation):
+    @property
+    def form(self) -> str: ...
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        form: str = '1',
+        alpha: float = 0.87,
+        beta: float = 0.75,
+        c: float = 0.75,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class TeLUMercioni(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ThLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class ThresholdedReLU(Activation):
     @property
     def theta(self) -> float: ...
@@ -1015,6 +4809,101 @@ class TopKReLU(Activation):
         *,
         k: int = 32,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class VReLU(Activation):
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class VeryLeakyReLU(Activation):
+    @property
+    def negative_slope(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        negative_slope: float = 0.3333333333333333,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class XATLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class XGELU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1068,6 +4957,52 @@ class XIELU(Activation):
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class XSiLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ZReLU(Activation):
+    def __init__(
+        self,
+        *,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,

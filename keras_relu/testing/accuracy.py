@@ -78,5 +78,6 @@ def assert_accurate(
         wanted = float(exact(xs).ravel()[at])
         raise AssertionError(
             f"{what} in {dtype_name}: {wrong.sum()} of {wrong.size} points are off by more than {bar} units in the "
-            f"last place; the worst at x = {xs[at]!r}: {float(found[at])!r} instead of {wanted!r} ({units[at]:.3g} units)"
+            f"last place; the worst at x = {xs[at]!r}: {float(found[at])!r} instead of {wanted!r} "
+            f"({units[at]:.3g} units)"
         )
