@@ -79,7 +79,7 @@ def solu(x, layer_norm=True, axis=-1):
 
 
 def sigmoid(x):
-    return 1 / (1 + np.exp(-x))
+    return (1 + np.tanh(x / 2)) / 2
 
 
 normal_cdf = np.vectorize(lambda z: math.erfc(-z / math.sqrt(2)) / 2)
@@ -226,12 +226,8 @@ def dynamic_shift_max(x, weights, pieces=2, j=2, g=None):
     theta = steering(x, weights, pieces * j)
     theta[0] = theta[0] + 1
     step = channels // (g or j)
-    mixtures = []
-    for k in range(pieces):
-        mixtures.append(
-            sum(theta[k * j + n] * x[..., [(i + n * step) % channels for i in range(channels)]] for n in range(j))
-        )
-    return np.max(mixtures, axis=0)
+    turned = [x[..., [(i + n * step) % channels for i in range(channels)]] for n in range(j)]
+    return np.max([sum(theta[k * j + n] * turned[n] for n in range(j)) for k in range(pieces)], axis=0)
 
 
 ROWS = {

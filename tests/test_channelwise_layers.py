@@ -37,7 +37,7 @@ PLAIN = [
     ("evonorm_s0", {"groups": 3, "v": 1.5, "gamma": 0.7, "beta": 0.3}),
     ("evonorm_s0", {}),
     ("abrelu", {}),
-    ("abrelu", {"axes": [1, 2]}),
+    ("abrelu", {"axes": [1, -1]}),
     ("aoaf", {"beta": 0.4, "c": -0.2}),
     ("dynamic_relu_midpoint", {}),
     ("dynamic_relu_midpoint", {"axes": [-1]}),
@@ -245,7 +245,8 @@ def test_sorting_permutes_gradients_at_ties_too():
         np.testing.assert_array_equal(weighted_slope("groupsort", x, weights), weights)
         np.testing.assert_array_equal(weighted_slope("groupsort", x, weights, group_size=2), weights)
         np.testing.assert_array_equal(weighted_slope("oplu", x, weights), weights)
-    np.testing.assert_array_equal(weighted_slope("groupsort", [[3.0, 1.0, 3.0, 2.0]], weights, group_size=4), [[3, 1, 4, 2]])
+    found = weighted_slope("groupsort", [[3.0, 1.0, 3.0, 2.0]], weights, group_size=4)
+    np.testing.assert_array_equal(found, [[3, 1, 4, 2]])
 
 
 def test_the_midpoint_has_no_gradient():
@@ -343,6 +344,8 @@ def test_every_weight_is_trained(name):
     for _ in range(3):
         model.train_on_batch(x, numbers(8, 1, seed=1).astype(np.float32))
     for old, weight in zip(before, model.layers[0].trainable_variables, strict=True):
+        if name in NORMED and weight.path.endswith("/bias"):
+            continue  # the normalization behind it takes it away
         assert np.any(array(weight.value) != old), weight.path
 
 

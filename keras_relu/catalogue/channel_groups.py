@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import Any
 
@@ -14,6 +13,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.groups import check_groups, grouped, ungrouped
 from keras_relu.core.kinds import CrossChannel
 from keras_relu.core.parameter import count, trainable
+from keras_relu.core.trainable import Trainable
 from keras_relu.core.trainable_axial import TrainableCrossChannel
 from keras_relu.numerics import elementwise
 from keras_relu.numerics.pullback import compute_dtype
@@ -180,7 +180,7 @@ class Householder(TrainableCrossChannel, name="householder", aliases=("HH",), fa
         channel = self._channel(len(shape))
         if self.shared_axes != "all" and shape[channel] is not None:
             shape[channel] //= 2
-        super().build(tuple(shape))
+        Trainable.build(self, tuple(shape))
         # What an input is compared with has all channels.
         self._piece_shape = sharing.weight_shape(type(self).__name__, self.shared_axes, tuple(input_shape), channel)
 
@@ -261,8 +261,7 @@ def _polar(v: list[Any], like: Any) -> tuple[Any, list[Any]]:
     if not v:
         return ops.zeros_like(like), []
     # The largest part goes out of the root, so that no square overflows.
-    sizes = [ops.abs(ops.stop_gradient(part)) for part in v]
-    size = functools.reduce(maximum, sizes)
+    size = ops.amax(ops.abs(ops.stop_gradient(ops.stack(v))), axis=0)
     size = select(size == 0, 1.0, size, like=like)
     unit = [part / size for part in v]
     square = sum(part * part for part in unit)

@@ -154,9 +154,14 @@ class MetaAcon(Contextual, name="meta_acon", aliases=("MetaAconC",), family="cha
         self.squeeze_norm = self.batch_norm("squeeze_norm", hidden)
         self.excite = self.dense("excite", hidden, channels)
         self.excite_norm = self.batch_norm("excite_norm", channels)
-        normal = keras.initializers.RandomNormal(stddev=1.0)
         self._p1_weight, self._p2_weight = (
-            self.add_weight(shape=(channels,), initializer=given or normal, autocast=False, name=name)
+            self.add_weight(
+                shape=(channels,),
+                # One initializer gives the same numbers each time, so each weight has its own.
+                initializer=given or keras.initializers.RandomNormal(stddev=1.0),
+                autocast=False,
+                name=name,
+            )
             for name, given in (("p1", self.p1), ("p2", self.p2))
         )
 

@@ -86,6 +86,13 @@ class PolyNorm(TrainableCrossChannel, name="polynorm", family="channelwise_dynam
         return ops.cast(y, x.dtype)
 
 
+def _over_deviation(whole: Any, part: Any, size: Any, variance: Any, eps: float) -> Any:
+    """``whole / sqrt(variance * size^2 + eps)``, where that square overflows too; ``part`` is ``whole / size``."""
+    flat = variance == 0
+    root = ops.sqrt(select(flat, 1.0, variance, like=part) + constant(eps, part) / size / size)
+    return select(flat, whole / math.sqrt(eps), part / root, like=part)
+
+
 _swish = elementwise("swish_of_channels", swish, swish_slopes, (("beta", None),))
 
 
@@ -150,9 +157,9 @@ class EvoNormS0(TrainableCrossChannel, name="evonorm_s0", aliases=("EvoNorm",), 
         axes = tuple(i for i in range(1, len(sets.shape)) if i != axis)
         unit, size = in_units(sets, axes)
         centred = unit - mean(unit, axes)
-        deviation = ops.sqrt(mean(centred * centred, axes) + constant(1e-5, unit) / size / size)
         gated = grouped(_swish(wide, v), axis, sets.shape[axis + 1])
-        return ops.cast(gamma * ungrouped(gated / size / deviation, axis) + beta, x.dtype)
+        normed = _over_deviation(gated, gated / size, size, mean(centred * centred, axes), 1e-5)
+        return ops.cast(gamma * ungrouped(normed, axis) + beta, x.dtype)
 
 
 class SoLU(CrossChannel, name="solu", family="channelwise_dynamic", level=2):
@@ -195,8 +202,9 @@ class SoLU(CrossChannel, name="solu", family="channelwise_dynamic", level=2):
         y = wide * (weight / ops.sum(weight, axis=axis, keepdims=True))
         if layer_norm:
             unit, size = in_units(y, (axis,))
-            centred = unit - mean(unit, (axis,))
-            y = centred / ops.sqrt(mean(centred * centred, (axis,)) + constant(1e-5, y) / size / size)
+            middle = mean(unit, (axis,))
+            centred = unit - middle
+            y = _over_deviation(y - middle * size, centred, size, mean(centred * centred, (axis,)), 1e-5)
         return ops.cast(y, x.dtype)
 
 

@@ -72,9 +72,11 @@ class Antirectifier(ShapeChanging, name="antirectifier", aliases=("anti-rectifie
         x = self.receive(x)
         if self._arguments.kernel is None:
             return self._function(x)
-        channel, kernel = self._channel(len(x.shape)), ops.convert_to_tensor(self._kernel_weight)
-        parts = self._function(ops.cast(x, compute_dtype(x.dtype, kernel.dtype)))
-        return ops.cast(ops.moveaxis(ops.matmul(ops.moveaxis(parts, channel, -1), kernel), -1, channel), x.dtype)
+        channel, dtype = self._channel(len(x.shape)), compute_dtype(x.dtype)
+        parts = ops.moveaxis(self._function(ops.cast(x, dtype)), channel, -1)
+        # Not ops.matmul, which on torch makes float64 float32.
+        mixed = parts @ ops.cast(ops.convert_to_tensor(self._kernel_weight), dtype)
+        return ops.cast(ops.moveaxis(mixed, -1, channel), x.dtype)
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
         shape = super().compute_output_shape(input_shape)

@@ -29,7 +29,7 @@ class TrainableAxial(Trainable, Axial):
 
     def call(self, x: Any) -> Any:
         x = self.receive(x)
-        rank, pieces = len(x.shape), iter(self.pieces(len(x.shape)))
+        rank, pieces = len(x.shape), iter(self._pieces(len(x.shape)))
         groups = {
             p.name: [next(pieces) for _ in range(1 if p.entries is None else p.entries(self._arguments))]
             for p in self._trained()
