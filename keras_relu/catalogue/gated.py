@@ -139,7 +139,7 @@ class GEGLU(Gated, name="geglu", family="gated", level=5):
 
     @staticmethod
     def formula(a: Any, b: Any) -> Any:
-        return _gate(*_gelu(a), a, b)
+        return gate(*_gelu(a), a, b)
 
     @staticmethod
     def derivative(a: Any, b: Any) -> Any:
@@ -170,7 +170,7 @@ def _gelu(a: Any) -> tuple[Any, Any]:
     )
 
 
-def _gate(first: Any, second: Any, a: Any, b: Any) -> Any:
+def gate(first: Any, second: Any, a: Any, b: Any) -> Any:
     """``first * b * second``, a function of ``a`` with ``a``'s sign that vanishes at -inf, times ``b``.
 
     ``b`` comes between the factors because it may bring a product back into range.
@@ -180,23 +180,23 @@ def _gate(first: Any, second: Any, a: Any, b: Any) -> Any:
     return select((ops.abs(b) == math.inf) & (ops.abs(a) < math.inf), times(a, b), product, like=a)
 
 
-def _swish_decay(a: Any, beta: float) -> Any:
+def swish_decay(a: Any, beta: float) -> Any:
     """``exp(-|beta * a| / 2)``."""
     size = select(a > 0, a, -a, like=a)
     return exp_of_product(Fraction(-abs(beta)) / 2, at_most(size, FAR / abs(beta))) if beta else ops.ones_like(a)
 
 
-def _swish(a: Any, beta: float) -> tuple[Any, Any]:
+def swish(a: Any, beta: float) -> tuple[Any, Any]:
     """Two factors of ``a * sigmoid(beta * a)``, of which the second may vanish."""
-    half = _swish_decay(a, beta)
+    half = swish_decay(a, beta)
     right = beta * a > 0
     first = select(right, a, select(half == 0, 0.0, a, like=a) * half, like=a) / (1 + half * half)
     return first, select(right, 1.0, half, like=a)
 
 
-def _swish_slope(a: Any, beta: float) -> tuple[Any, Any]:
+def swish_slope(a: Any, beta: float) -> tuple[Any, Any]:
     """Two factors of its slope, of which the second may vanish."""
-    half = _swish_decay(a, beta)
+    half = swish_decay(a, beta)
     right = beta * a > 0
     decay, t = half * half, select(half == 0, 0.0, beta * a, like=a)
     first = select(right, 1 + decay + t * half * half, (1 + decay + t) * half, like=a)
@@ -236,12 +236,12 @@ class SwiGLU(Gated, name="swiglu", family="gated", level=5):
 
     @staticmethod
     def formula(a: Any, b: Any, beta: float) -> Any:
-        return _gate(*_swish(a, beta), a, b)
+        return gate(*swish(a, beta), a, b)
 
     @staticmethod
     def derivative(a: Any, b: Any, beta: float) -> Any:
-        steep, last = _swish_slope(a, beta)
-        first, second = _swish(a, beta)
+        steep, last = swish_slope(a, beta)
+        first, second = swish(a, beta)
         return steep * settled(last, b) * last, first * second
 
 
@@ -286,14 +286,14 @@ class SwiGLUOAI(Gated, name="swiglu_oai", aliases=("clamped SwiGLU",), family="g
 
     @staticmethod
     def formula(a: Any, b: Any, alpha: float, limit: float) -> Any:
-        first, second = _swish(_capped(a, limit), alpha)
+        first, second = swish(_capped(a, limit), alpha)
         return first * _raised(b, limit) * second
 
     @staticmethod
     def derivative(a: Any, b: Any, alpha: float, limit: float) -> Any:
         gate = _capped(a, limit)
-        steep, last = _swish_slope(gate, alpha)
-        first, second = _swish(gate, alpha)
+        steep, last = swish_slope(gate, alpha)
+        first, second = swish(gate, alpha)
         inside = (b >= -limit) & (b <= limit)
         return (
             select(a <= limit, steep * _raised(b, limit) * last, 0.0, like=a),

@@ -1,4 +1,4 @@
-"""Rectifiers that change the number of channels, apart from the gated ones."""
+"""Rectifiers that change the number of channels, apart from the gated ones and those that learn."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 
 from keras import ops
 
+from keras_relu.catalogue.exponential import ELU
 from keras_relu.catalogue.piecewise_linear import ReLU
 from keras_relu.core.citation import Citation
-from keras_relu.core.kinds import ShapeChanging
+from keras_relu.core.groups import check_groups, grouped
+from keras_relu.core.kinds import Gated, ShapeChanging
 from keras_relu.core.parameter import count
 from keras_relu.numerics import elementwise
 from keras_relu.numerics.stable import select
@@ -21,16 +23,17 @@ relu = elementwise(
 )
 
 
-def _takes_over(x: Any, other: Any) -> Any:
+def overtakes(x: Any, other: Any) -> Any:
+    """Whether ``other`` takes the place of ``x`` as the larger of the two."""
     return (other > x) | ops.isnan(other)
 
 
 def _larger(x: Any, other: Any) -> Any:
-    return ops.where(_takes_over(x, other), other, x)
+    return ops.where(overtakes(x, other), other, x)
 
 
 def _larger_slopes(x: Any, other: Any) -> Any:
-    beaten = _takes_over(x, other)
+    beaten = overtakes(x, other)
     return select(beaten, 0.0, 1.0, like=x), select(beaten, 1.0, 0.0, like=x)
 
 
@@ -38,7 +41,15 @@ def _larger_slopes(x: Any, other: Any) -> Any:
 maximum = elementwise("maximum", _larger, _larger_slopes, (("other", None),))
 
 
-class CReLU(ShapeChanging, name="crelu", family="multi_output", level=4):
+class _Doubling(ShapeChanging):
+    """Two results for each channel, one set of channels after the other."""
+
+    @classmethod
+    def output_size(cls, size: int, arguments: Any) -> int:
+        return 2 * size
+
+
+class CReLU(_Doubling, name="crelu", family="multi_output", level=4):
     r"""Concatenated ReLU: the channels of ``max(0, x)``, followed by those of ``max(0, -x)``.
 
     Twice as many channels come out. Other things that are called CReLU, clipped and complex ReLU, are not this one.
@@ -72,13 +83,133 @@ class CReLU(ShapeChanging, name="crelu", family="multi_output", level=4):
     range = (0.0, math.inf)
     properties = ("homogeneous", "non_negative")
 
-    @classmethod
-    def output_size(cls, size: int, arguments: Any) -> int:
-        return 2 * size
-
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
         return ops.concatenate([relu(x), relu(-x)], axis=axis)
+
+
+class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
+    r"""Negative concatenated ReLU: the channels of ``max(0, x)``, followed by those of ``min(0, x)``.
+
+    CReLU has ``max(0, -x)`` there. Some ports concatenate along the batch by default.
+
+    Args:
+        axis: axis of the channels, which comes out twice as long.
+
+    Shapes: any; the result has twice the channels, in the input's dtype.
+
+    Raises:
+        ValueError: as the ``activation=`` of a layer, or for an axis that does not exist.
+
+    Example:
+        >>> import numpy as np, keras_relu
+        >>> [float(y) for y in keras_relu.activations.ncrelu(np.array([[2.0, -3.0]], "float32"))[0]]
+        [2.0, 0.0, -0.0, -3.0]
+
+    Reference:
+        Zagoruyko and Komodakis (2017). DiracNets: training very deep neural networks without skip-connections,
+        arXiv:1706.00388.
+    """
+
+    equation = "[max(0, x), min(0, x)]"
+    latex = r"[\max(0, x), \min(0, x)]"
+    source = Citation(
+        "Zagoruyko, Komodakis",
+        2017,
+        "DiracNets: training very deep neural networks without skip-connections",
+        arxiv="1706.00388",
+    )
+    range = (-math.inf, math.inf)
+    properties = ("homogeneous", "monotonic")
+
+    @staticmethod
+    def compute(x: Any, axis: int) -> Any:
+        return ops.concatenate([relu(x), -relu(-x)], axis=axis)
+
+
+_elu = elementwise("elu", ELU.formula, ELU.derivative, (), (("alpha", 1.0),))
+
+
+class ConcatELU(_Doubling, name="concat_elu", family="multi_output", level=3):
+    r"""Concatenated ELU: the channels of ``elu(x)``, followed by those of ``elu(-x)``.
+
+    PixelCNN++ writes it ``concat_elu``. Others call it CELU, but the layer of that name is the continuously
+    differentiable ELU.
+
+    Args:
+        axis: axis of the channels, which comes out twice as long.
+
+    Shapes: any; the result has twice the channels, in the input's dtype.
+
+    Raises:
+        ValueError: as the ``activation=`` of a layer, or for an axis that does not exist.
+
+    Example:
+        >>> import numpy as np, keras_relu
+        >>> [round(float(y), 4) for y in keras_relu.activations.concat_elu(np.array([[2.0, -1.0]], "float32"))[0]]
+        [2.0, -0.6321, -0.8647, 1.0]
+
+    Reference:
+        Salimans, Karpathy, Chen and Kingma (2017). PixelCNN++: improving the PixelCNN with discretized logistic
+        mixture likelihood and other modifications, arXiv:1701.05517.
+    """
+
+    equation = "[elu(x), elu(-x)]"
+    latex = r"[\mathrm{ELU}(x), \mathrm{ELU}(-x)]"
+    source = Citation(
+        "Salimans, Karpathy, Chen, Kingma",
+        2017,
+        "PixelCNN++: improving the PixelCNN with discretized logistic mixture likelihood and other modifications",
+        arxiv="1701.05517",
+    )
+    range = (-1.0, math.inf)
+    properties = ("smooth",)
+    transcendentals = (2, 2)
+
+    @staticmethod
+    def compute(x: Any, axis: int) -> Any:
+        return ops.concatenate([_elu(x), _elu(-x)], axis=axis)
+
+
+class MaxFeatureMap(Gated, name="max_feature_map", aliases=("MFM",), family="multi_output", level=2):
+    r"""Max-feature-map: ``max(a, b)`` for the first half ``a`` of the channels and the second half ``b``.
+
+    Maxout over halves; :class:`Maxout` takes neighbouring channels. At a tie the first half has the whole slope.
+
+    Args:
+        axis: axis of the channels, which comes out half as long.
+
+    Shapes: any with an even number of channels; the result has half of them, in the input's dtype.
+
+    Raises:
+        ValueError: for an odd number of channels, or as the ``activation=`` of a layer.
+
+    Example:
+        >>> import numpy as np, keras_relu
+        >>> x = np.array([[1.0, 2.0, -3.0, 4.0]], "float32")
+        >>> [float(y) for y in keras_relu.activations.max_feature_map(x)[0]]
+        [1.0, 4.0]
+
+    Reference:
+        Wu, He, Sun and Tan (2018). A light CNN for deep face representation with noisy labels, arXiv:1511.02683.
+    """
+
+    kind = ("shape_changing",)
+    equation = "max(a, b)"
+    latex = r"\max(a, b)"
+    source = Citation(
+        "Wu, He, Sun, Tan", 2018, "A light CNN for deep face representation with noisy labels", arxiv="1511.02683"
+    )
+    range = (-math.inf, math.inf)
+    properties = ("homogeneous", "monotonic")
+
+    @staticmethod
+    def formula(a: Any, b: Any) -> Any:
+        return _larger(a, b)
+
+    @staticmethod
+    def derivative(a: Any, b: Any) -> Any:
+        return _larger_slopes(a, b)
 
 
 class Maxout(ShapeChanging, name="maxout", family="multi_output", level=3):
@@ -114,11 +245,7 @@ class Maxout(ShapeChanging, name="maxout", family="multi_output", level=3):
 
     @classmethod
     def check_size(cls, size: int | None, arguments: Any) -> None:
-        if size is not None and size % arguments.pieces:
-            raise ValueError(
-                f"{cls.__name__} takes groups of pieces={arguments.pieces} channels along axis {arguments.axis}; "
-                f"its size {size} is no multiple of that."
-            )
+        check_groups(cls.__name__, "pieces", arguments.pieces, arguments.axis, size)
 
     @classmethod
     def output_size(cls, size: int, arguments: Any) -> int:
@@ -126,6 +253,4 @@ class Maxout(ShapeChanging, name="maxout", family="multi_output", level=3):
 
     @staticmethod
     def compute(x: Any, axis: int, pieces: int) -> Any:
-        shape = ops.shape(x)
-        grouped = ops.reshape(x, (*shape[:axis], shape[axis] // pieces, pieces, *shape[axis + 1 :]))
-        return functools.reduce(maximum, ops.unstack(grouped, num=pieces, axis=axis + 1))
+        return functools.reduce(maximum, ops.unstack(grouped(x, axis, pieces), num=pieces, axis=axis + 1))

@@ -124,8 +124,10 @@ class Axial(Activation):
         """Refuse a number of channels that the variant can't take."""
 
     def check_input(self, shape: tuple[int | None, ...]) -> None:
-        axis = sharing.normalize_axis(type(self).__name__, self.axis, len(shape))
-        self.check_size(shape[axis], self._arguments)
+        self.check_size(shape[self._channel(len(shape))], self._arguments)
+
+    def _channel(self, rank: int) -> int:
+        return sharing.normalize_axis(type(self).__name__, self.axis, rank)
 
 
 class CrossChannel(Axial):
@@ -146,7 +148,7 @@ class ShapeChanging(Axial):
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
         self.check_input(tuple(input_shape))
-        axis = sharing.normalize_axis(type(self).__name__, self.axis, len(input_shape))
+        axis = self._channel(len(input_shape))
         shape = list(input_shape)
         if shape[axis] is not None:
             shape[axis] = self.output_size(shape[axis], self._arguments)

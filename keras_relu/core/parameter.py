@@ -123,6 +123,11 @@ def integer(low: int) -> Callable[[str, str, Any], int]:
     return check
 
 
+def optional_count(owner: str, name: str, value: Any) -> int | None:
+    """A check for an integer of at least 1, or None."""
+    return None if value is None else integer(1)(owner, name, value)
+
+
 def boolean(owner: str, name: str, value: Any) -> bool:
     """A check for True or False, and nothing that merely counts as one."""
     if not isinstance(value, (bool, np.bool_)):

@@ -79,9 +79,9 @@ class Trainable(Activation):
 
     def call(self, x: Any) -> Any:
         x = self.receive(x)
-        return self._kernel(x, *self.pieces(len(x.shape)))
+        return self._kernel(x, *self._pieces(len(x.shape)))
 
-    def pieces(self, rank: int) -> list[Any]:
+    def _pieces(self, rank: int) -> list[Any]:
         """Every piece of every trained parameter, effective and ready to broadcast."""
         channel = self._channel(rank) if rank > 1 else 0
         flat = []
