@@ -5,6 +5,23 @@ from typing import Any
 
 from keras_relu.core.activation import Activation
 
+class ABReLU(Activation):
+    @property
+    def axes(self) -> int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axes: int | Sequence[int] | None = None,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class AGLU(Activation):
     @property
     def k(self) -> Any: ...
@@ -59,6 +76,26 @@ class ALReLU(Activation):
         self,
         *,
         alpha: float = 0.01,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AOAF(Activation):
+    @property
+    def beta(self) -> float: ...
+    @property
+    def c(self) -> float: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 0.17,
+        c: float = 0.17,
+        axis: int = -1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -156,6 +193,26 @@ class APL(Activation):
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class APReLU(Activation):
+    @property
+    def c(self) -> int | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    def __init__(
+        self,
+        *,
+        c: int | None = None,
+        axis: int | None = None,
+        data_format: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -408,6 +465,23 @@ class AlternatingRePU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class Antirectifier(Activation):
+    @property
+    def kernel(self) -> Any: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        kernel: Any = None,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class BBFire(Activation):
     @property
     def alpha(self) -> float: ...
@@ -457,6 +531,20 @@ class BentIdentity(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BilinearGLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -619,6 +707,20 @@ class ComplexCardioid(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class ConcatELU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class CosLU(Activation):
     @property
     def alpha(self) -> Any: ...
@@ -701,6 +803,20 @@ class DELUPishchik(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class DReLUGLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class DelayReLU(Activation):
     @property
     def alpha(self) -> float: ...
@@ -746,6 +862,49 @@ class DisplacedReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class DualReLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DyReLUA(Activation):
+    @property
+    def k(self) -> int: ...
+    @property
+    def reduction(self) -> int: ...
+    @property
+    def lambda_a(self) -> float: ...
+    @property
+    def lambda_b(self) -> float: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    def __init__(
+        self,
+        *,
+        k: int = 2,
+        reduction: int = 4,
+        lambda_a: float = 1.0,
+        lambda_b: float = 0.5,
+        axis: int | None = None,
+        data_format: str | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class DyReLUB(Activation):
     @property
     def k(self) -> int: ...
@@ -762,6 +921,41 @@ class DyReLUB(Activation):
     def __init__(
         self,
         *,
+        k: int = 2,
+        reduction: int = 4,
+        lambda_a: float = 1.0,
+        lambda_b: float = 0.5,
+        axis: int | None = None,
+        data_format: str | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DyReLUC(Activation):
+    @property
+    def tau(self) -> float: ...
+    @property
+    def gamma(self) -> float | None: ...
+    @property
+    def k(self) -> int: ...
+    @property
+    def reduction(self) -> int: ...
+    @property
+    def lambda_a(self) -> float: ...
+    @property
+    def lambda_b(self) -> float: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    def __init__(
+        self,
+        *,
+        tau: float = 10.0,
+        gamma: float | None = None,
         k: int = 2,
         reduction: int = 4,
         lambda_a: float = 1.0,
@@ -818,6 +1012,52 @@ class DynActivation(Activation):
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DynamicReLUMidpoint(Activation):
+    @property
+    def axes(self) -> int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axes: int | Sequence[int] | None = None,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DynamicShiftMax(Activation):
+    @property
+    def pieces(self) -> int: ...
+    @property
+    def j(self) -> int: ...
+    @property
+    def reduction(self) -> int: ...
+    @property
+    def g(self) -> int | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    def __init__(
+        self,
+        *,
+        pieces: int = 2,
+        j: int = 2,
+        reduction: int = 4,
+        g: int | None = None,
+        axis: int | None = None,
+        data_format: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1212,6 +1452,68 @@ class ErfReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class EvoNormS0(Activation):
+    @property
+    def groups(self) -> int: ...
+    @property
+    def v(self) -> Any: ...
+    @property
+    def gamma(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def v_initializer(self) -> Any: ...
+    @property
+    def v_regularizer(self) -> Any: ...
+    @property
+    def v_constraint(self) -> Any: ...
+    @property
+    def gamma_initializer(self) -> Any: ...
+    @property
+    def gamma_regularizer(self) -> Any: ...
+    @property
+    def gamma_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        groups: int = 32,
+        v: float = 1.0,
+        gamma: float = 1.0,
+        beta: float = 0.0,
+        v_initializer: Any = None,
+        v_regularizer: Any = None,
+        v_constraint: Any = None,
+        gamma_initializer: Any = None,
+        gamma_regularizer: Any = None,
+        gamma_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int = -1,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class FALU(Activation):
     @property
     def alpha(self) -> Any: ...
@@ -1441,7 +1743,38 @@ class GEM(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class GEMUSoC(Activation):
+    @property
+    def group(self) -> int: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        group: int = 2,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class GLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class GTU(Activation):
     @property
     def axis(self) -> int: ...
     def __init__(
@@ -1479,6 +1812,23 @@ class GoLU(Activation):
         alpha: float = 1.0,
         beta: float = 1.0,
         gamma: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class GroupSort(Activation):
+    @property
+    def group_size(self) -> int: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        group_size: int = 2,
+        axis: int = -1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1663,6 +2013,41 @@ class HeLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class Householder(Activation):
+    @property
+    def t(self) -> Any: ...
+    @property
+    def t_initializer(self) -> Any: ...
+    @property
+    def t_regularizer(self) -> Any: ...
+    @property
+    def t_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        t: float = 1.5707963267948966,
+        t_initializer: Any = None,
+        t_regularizer: Any = None,
+        t_constraint: Any = None,
+        axis: int = -1,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class ISRLU(Activation):
     @property
     def alpha(self) -> float: ...
@@ -1722,6 +2107,23 @@ class JumpReLU(Activation):
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class KWTA(Activation):
+    @property
+    def k(self) -> float: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        k: float = 0.2,
+        axis: int = -1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1910,6 +2312,23 @@ class LSReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class LWTA(Activation):
+    @property
+    def block(self) -> int: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        block: int = 2,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class LaLU(Activation):
     def __init__(
         self,
@@ -2063,6 +2482,44 @@ class Logish(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class MBA(Activation):
+    @property
+    def pieces(self) -> int: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        pieces: int = 4,
+        beta: float | Sequence[float] = 1.0,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int = -1,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class MPELU(Activation):
     @property
     def alpha(self) -> Any: ...
@@ -2138,6 +2595,20 @@ class MReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class MaxFeatureMap(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class MaxSig(Activation):
     def __init__(
         self,
@@ -2159,6 +2630,32 @@ class Maxout(Activation):
         *,
         pieces: int = 2,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MetaAcon(Activation):
+    @property
+    def r(self) -> int: ...
+    @property
+    def p1(self) -> Any: ...
+    @property
+    def p2(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    def __init__(
+        self,
+        *,
+        r: int = 16,
+        p1: Any = None,
+        p2: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -2234,6 +2731,61 @@ class ModReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class NCReLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class NELUNorm(Activation):
+    @property
+    def eps(self) -> float: ...
+    @property
+    def gate(self) -> str: ...
+    @property
+    def gamma(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def gamma_initializer(self) -> Any: ...
+    @property
+    def gamma_regularizer(self) -> Any: ...
+    @property
+    def gamma_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        eps: float = 1e-06,
+        gate: str = 'normal',
+        gamma: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        gamma_initializer: Any = None,
+        gamma_regularizer: Any = None,
+        gamma_constraint: Any = None,
+        axis: int = -1,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class NLReLU(Activation):
     @property
     def beta(self) -> float: ...
@@ -2297,6 +2849,20 @@ class OAF(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class OPLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -3056,6 +3622,77 @@ class PTaLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class PairedReLU(Activation):
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def t(self) -> Any: ...
+    @property
+    def sp(self) -> Any: ...
+    @property
+    def tp(self) -> Any: ...
+    @property
+    def scale_initializer(self) -> Any: ...
+    @property
+    def scale_regularizer(self) -> Any: ...
+    @property
+    def scale_constraint(self) -> Any: ...
+    @property
+    def t_initializer(self) -> Any: ...
+    @property
+    def t_regularizer(self) -> Any: ...
+    @property
+    def t_constraint(self) -> Any: ...
+    @property
+    def sp_initializer(self) -> Any: ...
+    @property
+    def sp_regularizer(self) -> Any: ...
+    @property
+    def sp_constraint(self) -> Any: ...
+    @property
+    def tp_initializer(self) -> Any: ...
+    @property
+    def tp_regularizer(self) -> Any: ...
+    @property
+    def tp_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        scale: float = 0.5,
+        t: float = 0.0,
+        sp: float = -0.5,
+        tp: float = 0.0,
+        scale_initializer: Any = None,
+        scale_regularizer: Any = None,
+        scale_constraint: Any = None,
+        t_initializer: Any = None,
+        t_regularizer: Any = None,
+        t_constraint: Any = None,
+        sp_initializer: Any = None,
+        sp_regularizer: Any = None,
+        sp_constraint: Any = None,
+        tp_initializer: Any = None,
+        tp_regularizer: Any = None,
+        tp_constraint: Any = None,
+        axis: int = -1,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class Phish(Activation):
     def __init__(
         self,
@@ -3093,8 +3730,6 @@ class PolyNorm(Activation):
     @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
-    def axis(self) -> int | None: ...
-    @property
     def alpha_initializer(self) -> Any: ...
     @property
     def alpha_regularizer(self) -> Any: ...
@@ -3107,6 +3742,8 @@ class PolyNorm(Activation):
     @property
     def bias_constraint(self) -> Any: ...
     @property
+    def axis(self) -> int: ...
+    @property
     def data_format(self) -> str | None: ...
     @property
     def channels(self) -> int | None: ...
@@ -3118,13 +3755,13 @@ class PolyNorm(Activation):
         bias: float = 0.0,
         eps: float = 1e-06,
         shared_axes: str | int | Sequence[int] | None = 'all',
-        axis: int | None = None,
         alpha_initializer: Any = None,
         alpha_regularizer: Any = None,
         alpha_constraint: Any = None,
         bias_initializer: Any = None,
         bias_regularizer: Any = None,
         bias_constraint: Any = None,
+        axis: int = -1,
         data_format: str | None = None,
         channels: int | None = None,
         name: str | None = None,
@@ -3179,6 +3816,58 @@ class PowLU(Activation):
         self,
         *,
         m: float = 3.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PowLUGLU(Activation):
+    @property
+    def m(self) -> float: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        m: float = 3.0,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ProLU(Activation):
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 0.0,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -3475,6 +4164,20 @@ class RandSoftplus(Activation):
     ) -> None: ...
 
 class ReGLU(Activation):
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ReGLUSquared(Activation):
     @property
     def axis(self) -> int: ...
     def __init__(
@@ -4022,6 +4725,26 @@ class SiLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class SiTUGLU(Activation):
+    @property
+    def b1(self) -> float: ...
+    @property
+    def b2(self) -> float: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        b1: float = 4.0,
+        b2: float = 25.0,
+        axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SigLU(Activation):
     def __init__(
         self,
@@ -4188,6 +4911,23 @@ class SmoothLeaky(Activation):
         alpha: float = 0.1,
         c: float = 5.0,
         p: float = 3.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SoLU(Activation):
+    @property
+    def layer_norm(self) -> bool: ...
+    @property
+    def axis(self) -> int: ...
+    def __init__(
+        self,
+        *,
+        layer_norm: bool = True,
+        axis: int = -1,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,

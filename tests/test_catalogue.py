@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from variants import NEEDED
 
 import keras_relu
 from keras_relu.core.registry import registry
@@ -71,4 +72,4 @@ def test_every_alias_has_one_owner():
         for alias in (name, *cls.aliases):
             key = alias.lower().replace("-", "").replace("_", "").replace(" ", "")
             assert owners.setdefault(key, name) == name, f"{alias!r} is of {owners[key]} and of {name}"
-            assert keras_relu.get(alias, **({"k": 3} if name == "topk_relu" else {})).variant == name
+            assert keras_relu.get(alias, **NEEDED.get(name, {})).variant == name

@@ -7,20 +7,15 @@ import pytest
 from backend import DTYPES, FLOATS, value_and_gradients
 from references import ELEMENTWISE, subjects
 from sampling import EXHAUSTIVE, ROTATION, is_due
+from variants import REAL, make
 
 import keras_relu
-from keras_relu.core.registry import registry
 from keras_relu.testing import Subject, checks_for
 from keras_relu.testing.accuracy import BARS, assert_accurate
 
 #: Laws about the numbers, which every run judges for every variant; the others take turns.
 ALWAYS = {"value_is_exact", "slope_is_exact", "nan_and_infinity", "kinks_have_the_declared_slope"}
-OTHERS = [n for n, c in registry.classes().items() if n not in ELEMENTWISE and c.package == "keras_relu"]
-
-
-def make(name):
-    """A subject for a variant without an oracle, with the channels that the laws give it."""
-    return Subject(keras_relu.get(name, **({"k": 3} if name == "topk_relu" else {})), name=name)
+OTHERS = [n for n in REAL if n not in ELEMENTWISE]
 
 
 def cases():
@@ -33,7 +28,7 @@ def cases():
                 if first or is_due(f"{name} {check.law.name}", 4):
                     yield pytest.param(subject, check, id=f"{subject.name}-{check.name}")
     for name in OTHERS:
-        subject = make(name)
+        subject = Subject(make(name), name=name)
         for check in checks_for(subject):
             yield pytest.param(subject, check, id=f"{name}-{check.name}")
 

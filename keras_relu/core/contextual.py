@@ -12,7 +12,7 @@ from keras_relu.core import sharing
 from keras_relu.core.activation import Activation
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.pullback import compute_dtype
-from keras_relu.numerics.stable import mean
+from keras_relu.numerics.slices import mean
 
 
 def inner_dtype(layer: Any) -> str:

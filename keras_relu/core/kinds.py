@@ -139,7 +139,7 @@ class CrossChannel(Axial):
 class ShapeChanging(Axial):
     """The number of channels changes."""
 
-    kind = ("shape_changing",)
+    kind: ClassVar[tuple[str, ...]] = ("shape_changing",)
 
     @classmethod
     def output_size(cls, size: int, arguments: Any) -> int:
