@@ -9,7 +9,9 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+from backend import FLOATS
 from oracle import ORACLES, defaults, exact_array
+from sampling import ROTATION
 
 from keras_relu.core.kinds import Gated, Stochastic
 from keras_relu.core.registry import registry
@@ -94,11 +96,23 @@ def reference(name, parameters):
     )
 
 
+def patterns(dtype_name, step=1):
+    """All finite patterns of a 16-bit dtype, or every ``step``-th, from another start on another day."""
+    bits = np.arange(ROTATION % step, 2**16, step, dtype=np.uint32).astype(np.uint16)
+    numbers = bits.view(FLOATS[dtype_name]).astype(np.float64)
+    return numbers[np.isfinite(numbers)]
+
+
+def todays(dtype_name):
+    """The patterns that a run of the default suite looks at."""
+    return patterns(dtype_name, 257) if dtype_name in ("float16", "bfloat16") else np.empty(0)
+
+
 @functools.cache
 def subjects(name):
     """The variant at its defaults, and at drawn parameters where it has any."""
     cls = registry.find(name)
     return [
-        Subject(cls(**function_arguments(name, p)), reference(name, p), f"{name}{'-drawn' if i else ''}")
+        Subject(cls(**function_arguments(name, p)), reference(name, p), f"{name}{'-drawn' if i else ''}", todays)
         for i, p in enumerate(settings(name))
     ]

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from backend import FLOATS, value_and_gradients
 from oracle import ORACLES, exact_array
-from test_values import assert_close
 
 import keras_relu
+from keras_relu.testing.accuracy import assert_accurate
 
 XS = np.concatenate([[0.0], *(s * 10.0 ** np.linspace(-6, 4, 61) for s in (-1, 1))]).astype(np.float32)
 
@@ -29,8 +29,8 @@ def compare(name, xs, parameters, bar=16, cancels=1.0, **fixed):
     oracle, at = ORACLES[name], xs.astype(np.float64)
     functions = [oracle.value, oracle.slope, *(oracle.parameter_slopes[n] for n in names)]
     for function, found in zip(functions, (value, *slopes), strict=True):
-        wanted = exact_array(function, at, **parameters, **fixed)
-        assert_close(found, wanted, at, "float32", bar, largest_term=cancels)
+        exact = functools.partial(exact_array, function, **parameters, **fixed)
+        assert_accurate(f"{name} {function.__name__}", found, exact, at, "float32", bar, largest_term=cancels)
 
 
 @pytest.mark.parametrize("alpha", [0.87, 0.3, 2.0])
@@ -79,16 +79,16 @@ def test_hard_swish_avenash_with_a_negative_beta():
 def test_pdelu_is_elu_at_1():
     value, (slope,) = value_and_gradients(functools.partial(keras_relu.activations.pdelu, t=1.0), XS)
     at = XS.astype(np.float64)
-    assert_close(value, exact_array(ORACLES["felu"].value, at), at, "float32", 8)
-    assert_close(slope, exact_array(ORACLES["felu"].slope, at), at, "float32", 16)
+    assert_accurate("value", value, functools.partial(exact_array, ORACLES["felu"].value), at, "float32", 8)
+    assert_accurate("slope", slope, functools.partial(exact_array, ORACLES["felu"].slope), at, "float32", 16)
 
 
 @pytest.mark.parametrize("t", [0.0, 0.25, 1.5, 2.0])
 def test_pdelu_at_other_deformations(t):
     value, (slope,) = value_and_gradients(functools.partial(keras_relu.activations.pdelu, t=t), XS)
     at = XS.astype(np.float64)
-    assert_close(value, exact_array(ORACLES["pdelu"].value, at, t=t), at, "float32", 8)
-    assert_close(slope, exact_array(ORACLES["pdelu"].slope, at, t=t), at, "float32", 16)
+    assert_accurate("value", value, functools.partial(exact_array, ORACLES["pdelu"].value, t=t), at, "float32", 8)
+    assert_accurate("slope", slope, functools.partial(exact_array, ORACLES["pdelu"].slope, t=t), at, "float32", 16)
 
 
 def test_ptalu_refuses_places_in_the_wrong_order():

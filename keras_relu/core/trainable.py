@@ -205,4 +205,4 @@ class StochasticTrainable(Trainable, Stochastic):
 
     def call(self, x: Any, training: bool | None = None) -> Any:
         x = self.receive(x)
-        return self._kernel(x, *self.pieces(len(x.shape)), training=bool(training), seed=self.seed_generator)
+        return self._kernel(x, *self._pieces(len(x.shape)), training=bool(training), seed=self.seed_generator)

@@ -51,9 +51,18 @@ class Subject:
         variant: its class if it declares what it is (:class:`keras_relu.kinds.Activation`), else None.
         arguments: the declared arguments' values.
         reference: the exact answers, or None.
+
+    Args:
+        more_points: ``more_points(dtype_name)``: numbers to judge at beside the usual ones, as float64.
     """
 
-    def __init__(self, activation: Any, reference: Reference | None = None, name: str | None = None) -> None:
+    def __init__(
+        self,
+        activation: Any,
+        reference: Reference | None = None,
+        name: str | None = None,
+        more_points: Callable[[str], np.ndarray] = lambda dtype_name: np.empty(0),
+    ) -> None:
         if isinstance(activation, str):
             activation = keras_relu.get(activation)
         elif inspect.isclass(activation):
@@ -65,6 +74,7 @@ class Subject:
         self.function: Callable[[Any], Any] = prepare(self.arguments) if prepare is not None else activation
         self.name = name or getattr(activation, "variant", None) or getattr(activation, "name", None) or str(activation)
         self.reference = reference
+        self._more_points = more_points
 
     @property
     def elementwise(self) -> bool:
@@ -100,7 +110,9 @@ class Subject:
         dtype = FLOATS[dtype_name]
         # Ten times as many decades in float64, and its exact answers are the slow part.
         grid = binades(dtype, 0.3 if dtype_name == "float64" else 2.0)
-        return np.unique(np.concatenate([grid, around([k.at for k in self.kinks], dtype)]))
+        return np.unique(
+            np.concatenate([grid, around([k.at for k in self.kinks], dtype), self._more_points(dtype_name)])
+        )
 
     @functools.cache  # noqa: B019  # a subject lives as long as its laws
     def evaluated(self, dtype_name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
