@@ -28,12 +28,14 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "clip", "elementwise", "outside_tracing", "select"]
+__all__ = ["Kernel", "clip", "cos", "elementwise", "outside_tracing", "select", "sin"]
 
 Kernel = Callable[..., Any]
 clip = _backend.clip
+cos = _backend.cos
 outside_tracing = _backend.outside_tracing
 select = _backend.select
+sin = _backend.sin
 
 
 @lru_cache(maxsize=1024)

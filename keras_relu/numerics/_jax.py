@@ -22,6 +22,8 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = jnp.clip
+# Those of keras.ops make float32 of float64.
+sin, cos = jnp.sin, jnp.cos
 
 
 def outside_tracing(function: Any) -> Any:

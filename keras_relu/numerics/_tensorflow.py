@@ -19,6 +19,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = tf.clip_by_value
+sin, cos = tf.sin, tf.cos
 
 
 def outside_tracing(function: Any) -> Any:

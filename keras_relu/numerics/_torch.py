@@ -29,6 +29,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = torch.clamp
+sin, cos = torch.sin, torch.cos
 
 
 def outside_tracing(function: Any) -> Any:
