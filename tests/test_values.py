@@ -226,7 +226,7 @@ def test_compiled_equals_eager(name):
     parameters = settings(name)[0]
     xs = np.concatenate([[k.at for k in kinks(name, parameters) if np.isfinite(k.at)], np.linspace(-5, 5, 41)])
     xs = xs.astype(np.float32)
-    call = getattr(keras_relu.activations, name)
+    call = functools.partial(getattr(keras_relu.activations, name), **function_arguments(name, parameters))
     eager, (eager_slope,) = value_and_gradients(call, xs)
     compiled, (compiled_slope,) = value_and_gradients(call, xs, compiled=True)
     wanted = exact_array(ORACLES[name].value, xs.astype(np.float64), **parameters)
