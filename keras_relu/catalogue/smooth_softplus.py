@@ -11,13 +11,13 @@ from keras import ops
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
-from keras_relu.numerics.stable import FAR, LN2, NEAR, select, within
+from keras_relu.numerics.stable import FAR, LN2, NEAR, select, tanh, within
 
 
 class ShiftedSoftplus(Stateless, name="shifted_softplus", aliases=("ssp",), family="smooth", level=3):
     r"""Shifted softplus: ``log(1 + exp(x)) - log(2)``, which is 0 at 0.
 
-    Computed as ``log((1 + exp(x)) / 2)``, so that the values next to 0 keep all their digits.
+    Computed as ``max(0, x) - log(1 + tanh(abs(x) / 2))``, so that the values next to 0 keep all their digits.
 
     Shapes: any; the result has the input's shape and dtype.
 
@@ -56,8 +56,8 @@ class ShiftedSoftplus(Stateless, name="shifted_softplus", aliases=("ssp",), fami
 
 
 def _shifted_softplus(x: Any) -> Any:
-    """``log((1 + exp(x)) / 2)``."""
-    return ops.relu(x) + ops.log1p(0.5 * ops.expm1(-ops.abs(x)))
+    """``log((1 + exp(x)) / 2)``, for which XLA's log1p in double precision is too coarse below 0."""
+    return ops.relu(x) - ops.log1p(tanh(0.5 * ops.abs(x)))
 
 
 def _softplus_tail(x: Any) -> Any:

@@ -11,6 +11,7 @@ from keras_relu.catalogue.smooth_weighted import GELU, PHI_0
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.parameter import POSITIVE, fixed
+from keras_relu.numerics import cos, sin
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
@@ -153,11 +154,11 @@ class GELUSine(Stateless, name="gelusine", aliases=("GELU-sine",), family="smoot
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
-        return select(x == math.inf, x, GELU.formula(x, approximate=False) + alpha * ops.sin(x), like=x)
+        return select(x == math.inf, x, GELU.formula(x, approximate=False) + alpha * sin(x), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
-        return GELU.derivative(x, approximate=False) + alpha * ops.cos(x)
+        return GELU.derivative(x, approximate=False) + alpha * cos(x)
 
 
 def _least_gelusine(alpha: float) -> float:
@@ -205,7 +206,7 @@ class SinSig(Stateless, name="sinsig", family="smooth", level=1):
         held = at_least(x, -FAR)
         half = ops.exp(0.5 * at_most(held, NEAR))
         n = half * half
-        return times_gate(held, half, ops.sin(_QUARTER * (n / (1.0 + n))), _QUARTER)
+        return times_gate(held, half, sin(_QUARTER * (n / (1.0 + n))), _QUARTER)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -213,7 +214,7 @@ class SinSig(Stateless, name="sinsig", family="smooth", level=1):
         half = ops.exp(0.5 * held)
         n = half * half
         angle = _QUARTER * (n / (1.0 + n))
-        slope = ops.sin(angle) + held * ops.cos(angle) * (angle / (1.0 + n))
+        slope = sin(angle) + held * cos(angle) * (angle / (1.0 + n))
         return slope_of_times_gate(held, half, slope, _QUARTER)
 
 
@@ -250,14 +251,15 @@ class CaLU(Stateless, name="calu", aliases=("ATLU",), family="smooth", level=1):
     )
     range = (-1 / math.pi, math.inf)
     properties = ("monotonic", "smooth")
-    transcendentals = (1, 0)
+    transcendentals = (0, 0)
 
     @staticmethod
     def formula(x: Any) -> Any:
         # Beyond 1 by atan(u) = pi / 2 - atan(1 / u), so that nothing cancels on the left.
         u = ops.abs(x)
         far, bound = u > 1, at_most(u, 2.0**60)
-        turn = ops.arctan(select(far, 1.0 / at_least(bound, 1.0), bound, like=x)) * (1 / math.pi)
+        v = select(far, 1.0 / at_least(bound, 1.0), bound, like=x)
+        turn = (_bend(v) + v / (1.0 + v * v)) * (1 / math.pi)
         left = select(far, bound * turn, u * (0.5 - turn), like=x)
         return select(x > 0, x * select(far, 1.0 - turn, 0.5 + turn, like=x), -left, like=x)
 
@@ -267,12 +269,17 @@ class CaLU(Stateless, name="calu", aliases=("ATLU",), family="smooth", level=1):
         u = at_most(select(right, x, -x, like=x), outermost(x))
         far = u > 1
         v = select(far, 1.0 / at_least(u, 1.0), u, like=x)
-        square = v * v
-        above, below = _ARCTAN_DOUBLE if is_double(x) else _ARCTAN_SINGLE
-        bend = v * square * (polynomial(square, above) / polynomial(square, below))
-        near = 0.5 - (bend + 2.0 * v / (1.0 + square)) * (1 / math.pi)
+        bend = _bend(v)
+        near = 0.5 - (bend + 2.0 * v / (1.0 + v * v)) * (1 / math.pi)
         tail = select(far, bend * (1 / math.pi), near, like=x)
         return select(right, 1.0 - tail, tail, like=x)
+
+
+def _bend(v: Any) -> Any:
+    """``atan(v) - v / (1 + v^2)`` for 0 <= v <= 1, which is what matters in the tail of the slope."""
+    square = v * v
+    above, below = _ARCTAN_DOUBLE if is_double(v) else _ARCTAN_SINGLE
+    return v * square * (polynomial(square, above) / polynomial(square, below))
 
 
 # (atan(v) - v / (1 + v^2)) / v^3 as a function of v^2 on [0, 1]: quotients of polynomials with relative errors of
