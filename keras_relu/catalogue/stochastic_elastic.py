@@ -231,7 +231,8 @@ class EACU(StochasticTrainable, _Elastic, name="eacu", family="stochastic", leve
         [-0.3034, 1.0]
 
     Reference:
-        (2022). Elastic adaptively parametric compounded unit.
+        Kunc and Kléma (2024). Three decades of activations: a comprehensive survey of 400 activation functions for
+        neural networks, section 3.7.9, arXiv:2402.09092.
     """
 
     equation = "slope * x if x > 0 else alpha * x * tanh(softplus(alpha * x)), slope ~ N(1, 0.01) in training, else 1"
@@ -239,11 +240,16 @@ class EACU(StochasticTrainable, _Elastic, name="eacu", family="stochastic", leve
         r"\begin{cases} b x & x > 0 \\ \alpha x \tanh(\log(1 + e^{\alpha x})) & x \le 0 \end{cases},"
         r" \quad b \sim N(1, 0.01)"
     )
-    source = Citation("Zhang et al.", 2022, "Elastic adaptively parametric compounded unit")
+    source = Citation(
+        "Kunc, Kléma",
+        2024,
+        "Three decades of activations: a comprehensive survey of 400 activation functions for neural networks",
+        arxiv="2402.09092",
+    )
     alpha: float = trainable(1.0, "factor of x below 0", typical=(0.3, 2.0))
     kinks = (Kink(at=0.0, left=lambda p: 0.6 * p.alpha, right=1.0),)
     #: The least value of mish, for an alpha above 0.
-    range = (-0.30884, math.inf)
+    range = (-0.30884341301725041, math.inf)
     transcendentals = (1, 1)
 
     @staticmethod
