@@ -16,7 +16,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import Interval, count, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import positive_part, settled, times
-from keras_relu.numerics.stable import constant, polynomial, select, within
+from keras_relu.numerics.stable import at_most, constant, polynomial, select
 
 
 def _polynomial(coefficients: Sequence[Any], x: Any) -> Any:
@@ -207,12 +207,10 @@ class FracReLU(Trainable, name="fracrelu", family="power", level=1):
 
 
 def _finite_base(x: Any) -> Any:
-    """``x`` where it is above 0 and finite; elsewhere numbers that powers bear.
-
-    A backend may take a subnormal for 0, of which a negative power is infinite.
-    """
-    info = np.finfo(keras.backend.standardize_dtype(x.dtype))
-    return select(x > 0, within(x, float(info.tiny), float(info.max)), 1.0, like=x)
+    """``x`` where it is above 0, held to the largest number, and 1 elsewhere."""
+    largest = float(np.finfo(keras.backend.standardize_dtype(x.dtype)).max)
+    # Not x > 0: a backend that takes a subnormal for 0 may find it above 0, and its negative power infinite.
+    return select(x <= 0, 1.0, at_most(x, largest), like=x)
 
 
 # 1 / Gamma(3 / 2 + v) by powers of v: its Taylor series, which for |v| <= 1/2 is exact to double precision and for

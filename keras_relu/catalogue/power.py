@@ -204,8 +204,7 @@ class AlternatingRePU(Stateless, name="alternating_repu", aliases=("PAF",), fami
 
 def _factors(x: Any, beta: float) -> tuple[Any, Any]:
     """By which x > 0 is multiplied to give its two powers."""
-    # A backend may take a subnormal for 0, of which a negative power is infinite.
-    base = at_least(select(x <= 0, 1.0, x, like=x), 2.0**-1022 if is_double(x) else 2.0**-126)
+    base = select(x <= 0, 1.0, x, like=x)
     return _real_power(base, beta - 1.0), _real_power(base, *_below_reciprocal(beta))
 
 
