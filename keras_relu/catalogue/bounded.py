@@ -235,8 +235,8 @@ class HardMish(Stateless, name="hard_mish", family="bounded", level=2):
 
     Example:
         >>> import keras_relu
-        >>> [float(keras_relu.activations.hard_mish(x)) for x in (-3.0, -1.0, 2.0)]
-        [0.0, -0.5, 2.0]
+        >>> float(keras_relu.activations.hard_mish(-1.0)), float(keras_relu.activations.hard_mish(2.0))
+        (-0.5, 2.0)
 
     Reference:
         Wightman (2020). PyTorch image models: HardMish.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from keras import ops
+
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, fixed
-from keras_relu.numerics.products import times
 from keras_relu.numerics.stable import select
 
 
@@ -24,10 +25,10 @@ def broken_line_slope(x: Any, left: float, right: float = 1.0) -> Any:
 
 
 def ray(slope: float, x: Any) -> Any:
-    """``slope * x``, with 0 for 0 times infinity."""
+    """``slope * x``, and for a slope of 0 plainly 0, of infinity and of negative numbers too."""
     if slope == 1.0:
         return x
-    return slope * x if slope else times(slope, x)
+    return slope * x if slope else select(ops.isnan(x), x, 0.0, like=x)
 
 
 class ReLU(Stateless, name="relu", aliases=("rectifier", "ramp", "positive part"), family="piecewise_linear", level=5):

@@ -198,8 +198,8 @@ class MQReLU(Stateless, name="m_qrelu", family="piecewise_linear", level=1):
 
     Example:
         >>> import keras_relu
-        >>> float(keras_relu.activations.m_qrelu(-2.0)), float(keras_relu.activations.m_qrelu(2.0))
-        (1.98, 2.0)
+        >>> [round(float(keras_relu.activations.m_qrelu(x)), 4) for x in (-2.0, 2.0)]
+        [1.98, 2.0]
 
     Reference:
         Parisi, Neagu, Ma and Campean (2020). QReLU and m-QReLU: two novel quantum activation functions to aid medical

@@ -26,15 +26,15 @@ def register(name: str, aliases: Iterable[str] = (), *, package: str) -> Callabl
     Example:
         >>> import keras_relu
         >>> from keras import ops
-        >>> @keras_relu.register("shifted_relu", package="acme")
-        ... class ShiftedReLU(keras_relu.kinds.Stateless):
+        >>> @keras_relu.register("acme_relu", package="acme")
+        ... class AcmeReLU(keras_relu.kinds.Stateless):
         ...     shift = keras_relu.parameters.fixed(1.0, "where the ramp begins")
         ...
         ...     @staticmethod
         ...     def formula(x, shift):
         ...         return ops.relu(x - shift)
-        >>> keras_relu.identifier(keras_relu.get("shifted_relu", shift=2.0))
-        'shifted_relu(shift=2.0)'
+        >>> keras_relu.identifier(keras_relu.get("acme_relu", shift=2.0))
+        'acme_relu(shift=2.0)'
     """
     if not isinstance(package, str) or not package or ">" in package:
         raise ValueError(f"package must be the name of your package, without '>'; got {package!r}.")
