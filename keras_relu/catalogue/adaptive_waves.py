@@ -146,7 +146,7 @@ class SinLU(Trainable, name="sinlu", family="adaptive", level=1):
     Example:
         >>> import keras_relu
         >>> [round(float(keras_relu.activations.sinlu(x)), 4) for x in (-1.0, 1.0)]
-        [-0.4953, 1.3462]
+        [-0.4952, 1.3462]
 
     Reference:
         Paul, Bandyopadhyay, Yoon, Geem and Sarkar (2022). SinLU: sinu-sigmoidal linear unit.
