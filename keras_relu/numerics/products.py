@@ -95,3 +95,25 @@ def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
     right, left = 1 + decay + flat * half * half, (1 + decay + flat) * half * half
     root = vanished(half, x) * half / (1 + decay)
     return select(t > 0, right, left, like=x) / ((1 + decay) * (1 + decay)), root * root
+
+
+def exact_sum(a: Any, b: Any) -> tuple[Any, Any]:
+    """A sum and what its rounding lost, whichever term is larger (Knuth); nothing where the sum is infinite."""
+    total = a + b
+    other = total - a
+    lost = (a - (total - other)) + (b - other)
+    return total, select(ops.abs(total) < math.inf, lost, 0.0, like=total)
+
+
+def line(factor: Any, x: Any, shift: Any) -> tuple[Any, Any]:
+    """``factor * x + shift`` and what its rounding lost: right where the terms cancel, so that its sign is right."""
+    product, error = product_and_error(factor, x)
+    total, lost = exact_sum(product, constant(shift, x))
+    return total, lost + error
+
+
+def sigmoid_and_rest(t: Any) -> tuple[Any, Any]:
+    """``sigmoid(t)`` and ``1 - sigmoid(t)``, by one exponential."""
+    decay = ops.exp(select(t > 0, -t, t, like=t))
+    near, far = 1 / (1 + decay), decay / (1 + decay)
+    return select(t > 0, near, far, like=t), select(t > 0, far, near, like=t)

@@ -190,3 +190,14 @@ def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
     power = ops.exp(select(above, k * math.log(2), total, like=total))
     power = select(above, ops.round(power), power, like=total)
     return power * (1.0 + coarse + coarse * coarse * 0.5), power * tail
+
+
+def hypot_1(u: Any) -> Any:
+    """``sqrt(1 + u^2)`` for u >= 0, which is u itself long before the square overflows."""
+    return select(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u, like=u)
+
+
+def largest_float_below(exact: Fraction) -> float:
+    """The largest float that is not above a fraction: a kink at the fraction is not left of it."""
+    nearest = float(exact)
+    return nearest if Fraction(nearest) <= exact else math.nextafter(nearest, -math.inf)
