@@ -124,9 +124,7 @@ class RPReLU(Trainable, name="rprelu", family="adaptive", level=3):
     """
 
     equation = "x - gamma + zeta if x > gamma else beta * (x - gamma) + zeta"
-    latex = (
-        r"\begin{cases} x - \gamma + \zeta & x > \gamma \\ \beta (x - \gamma) + \zeta & x \le \gamma \end{cases}"
-    )
+    latex = r"\begin{cases} x - \gamma + \zeta & x > \gamma \\ \beta (x - \gamma) + \zeta & x \le \gamma \end{cases}"
     source = Citation(
         "Liu, Shen, Savvides, Cheng",
         2020,

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import constant, is_double, select
 
 
 def positive_part(x: Any) -> Any:
@@ -117,3 +117,8 @@ def sigmoid_and_rest(t: Any) -> tuple[Any, Any]:
     decay = ops.exp(select(t > 0, -t, t, like=t))
     near, far = 1 / (1 + decay), decay / (1 + decay)
     return select(t > 0, near, far, like=t), select(t > 0, far, near, like=t)
+
+
+def halves(x: Any) -> tuple[Any, Any]:
+    """Two numbers of half the digits whose sum is ``x``: their products with small integers are exact."""
+    return _halves(x, 2.0**27 + 1 if is_double(x) else 2.0**12 + 1)
