@@ -13,22 +13,25 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, count, trainable
 from keras_relu.core.trainable import Trainable
-from keras_relu.numerics.products import times
+from keras_relu.numerics.products import exact_sum, product_and_error, times
 from keras_relu.numerics.stable import at_least, constant, is_double, outermost, select, within
 
 # 0.505 * x + 0.495 * |x| with the second term fitted on [-3, 3] by least squares; it is at most 0.034 off, at 0.
 _LEAKY_NUMERATOR = (0.033571859581772, 0.505, 1.6526843880407, 2.0081422457677, 0.93058726308, 0.152135012401)
 _LEAKY_DENOMINATOR = (0.0, 3.976519298483, 0.0, 0.301257450309)
 
+_NEAR = 8.0
+
 
 class PAU(Trainable, name="pau", aliases=("Rational",), family="adaptive", level=3):
     r"""Padé activation unit: a quotient of polynomials whose coefficients are learned.
 
     ``sum(alpha[k] * x^k) / (1 + |sum(beta[j] * x^j)|)``, with k from 0 to m and j from 1 to n. Starts near leaky ReLU
-    with slope 0.01. This is the denominator of version B of rational_activations; its version A has
-    ``1 + sum(|beta[j] * x^j|)``, so the coefficients published for that do not fit here. torch_activation starts as the
-    identity, with a third denominator. Where ``m`` is above ``n + 1``, the function grows faster than a line. The
-    denominator has a kink at each of its roots, such as 0 for a ``beta[1]`` that is not 0.
+    with slope 0.01 from -3 to 3; far out both ends have the slope ``alpha[m] / beta[n]``, which is 0.505. The
+    denominator is that of version B of rational_activations; its version A has ``1 + sum(|beta[j] * x^j|)``, so the
+    coefficients published for that do not fit here. torch_activation starts as the identity, with a third denominator.
+    Where ``m`` is above ``n + 1``, the function grows faster than a line. The denominator has a kink at each root of
+    what stands between its bars, such as 0 for a ``beta[1]`` that is not 0.
 
     Args:
         m: degree of the numerator.
@@ -120,17 +123,18 @@ def _slope_at_0(p: Any, left: bool) -> float:
 
 
 def _parts(x: Any, alpha: Sequence[Any], beta: Sequence[Any]) -> tuple[Any, Any, tuple[Any, Any], tuple[Any, Any, Any]]:
-    """Whether ``|x| <= 1``; ``t``, which is x there and 1 / x elsewhere; numerator and denominator with their slopes.
+    """Whether x is near; ``t``, which is x there and 1 / x elsewhere; numerator and denominator with their slopes.
 
     Elsewhere both are divided by their powers ``x^m`` and ``|x|^n``, so that nothing overflows. The third entry of the
     denominator is the sign of what stands between the bars.
     """
     n = len(beta)
-    near = ops.abs(x) <= 1
+    # Further out nothing cancels any more, and 1 / x may be rounded.
+    near = ops.abs(x) <= _NEAR
     # So far out the quotient has its limit, while t^n is still a number, should all that is not 0 be there.
     far = 2.0**200 if is_double(x) else 2.0**30
     t = select(near, x, 1 / within(select(near, 1.0, x, like=x), -far, far), like=x)
-    above = _horner([select(near, a, b, like=x) for a, b in zip(alpha, reversed(alpha), strict=True)], t)
+    above = _exact_horner([select(near, a, b, like=x) for a, b in zip(alpha, reversed(alpha), strict=True)], t)
     inner, steep = _horner([select(near, a, b, like=x) for a, b in zip(beta, reversed(beta), strict=True)], t)
     # At 0 the left side, as at every kink.
     side = select(t > 0, 1.0, -1.0, like=x)
@@ -159,13 +163,25 @@ def _horner(coefficients: Sequence[Any], t: Any) -> tuple[Any, Any]:
     return value, slope
 
 
+def _exact_horner(coefficients: Sequence[Any], t: Any) -> tuple[Any, Any]:
+    """As :func:`_horner`, with the value as if computed with twice the digits: on the left its terms cancel."""
+    value, slope = coefficients[-1], constant(0.0, t)
+    lost = constant(0.0, t)
+    for coefficient in coefficients[-2::-1]:
+        slope = slope * t + value
+        product, of_product = product_and_error(value, t)
+        value, of_sum = exact_sum(product, coefficient)
+        lost = lost * t + (of_product + of_sum)
+    return value + lost, slope
+
+
 def _signed(y: Any, x: Any, n: int) -> Any:
     """``y`` times the nth power of the sign of ``x``."""
     return select(x < 0, -y, y, like=x) if n % 2 else y
 
 
 def _times_power(y: Any, x: Any, power: int) -> Any:
-    """``y * x^power`` for ``|x| > 1``; other numbers of x do not count."""
+    """``y * x^power`` for an x that is not near."""
     for _ in range(power):
         y = times(y, x)
     for _ in range(-power):

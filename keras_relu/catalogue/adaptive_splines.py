@@ -21,9 +21,16 @@ def _pieces(values: Any, n: int) -> tuple[float, ...]:
     return (values,) * n if isinstance(values, float) else tuple(values)
 
 
-def _hinge(far: Any, place: Any, distance: Any) -> Any:
-    """``distance`` past a hinge; far out only the constant part of it, because the slopes count apart there."""
-    return select(far, -constant(place, distance), distance, like=distance)
+def _hinge(passed: Any, far: Any, step: Any, place: Any, distance: Any) -> tuple[Any, Any]:
+    """What a hinge adds to the constant and to the slope of a sum of hinges.
+
+    Far out the two count apart: of hinges whose slopes cancel, or whose infinities do, the constants are left.
+    """
+    constant_part = select(far, -constant(place, distance), distance, like=distance)
+    return (
+        select(passed, step * constant_part, 0.0, like=distance),
+        select(passed & far, step, 0.0, like=distance),
+    )
 
 
 def _spread_hinges(value: float, n: int) -> tuple[float, ...]:
@@ -114,13 +121,12 @@ class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), fam
 
     @staticmethod
     def formula(x: Any, c0: Any, c1: Any, t: Sequence[Any], w: Sequence[Any], hinges: int) -> Any:
-        far = ops.abs(x) == math.inf
-        slope = constant(c1, x)
-        y = c0 + c1 * select(far, 0.0, x, like=x)
+        y, slope = constant(c0, x), constant(c1, x)
         for place, step in zip(t, w, strict=True):
-            y = y + select(x > place, step * _hinge(far, place, x - place), 0.0, like=x)
-            slope = slope + select(x > place, step, 0.0, like=x)
-        return y + select(far, times(slope, x), 0.0, like=x)
+            far = ops.abs(x) > 2 * ops.abs(constant(place, x))
+            height, steep = _hinge(x > place, far, step, place, x - place)
+            y, slope = y + height, slope + steep
+        return y + times(slope, x)
 
     @staticmethod
     def derivative(x: Any, c0: Any, c1: Any, t: Sequence[Any], w: Sequence[Any], hinges: int) -> Any:
@@ -232,15 +238,14 @@ class SPLASH(Trainable, name="splash", family="adaptive", level=2):
 
     @staticmethod
     def formula(x: Any, ap: Sequence[Any], am: Sequence[Any], hinges: int, beta: Any) -> Any:
-        far = ops.abs(x) == math.inf
         right = x > 0
         distance = select(right, x, -x, like=x)
         y = slope = constant(0.0, x)
         for plus, minus, place in zip(ap, am, _distances(beta, len(ap)), strict=True):
             outward = select(right, plus, minus, like=x)
-            y = y + select(distance <= place, 0.0, outward * _hinge(far, place, distance - place), like=x)
-            slope = slope + outward
-        return y + select(far, times(slope, distance), 0.0, like=x)
+            height, steep = _hinge(distance > place, distance > 2 * place, outward, place, distance - place)
+            y, slope = y + height, slope + steep
+        return y + times(slope, distance)
 
     @staticmethod
     def derivative(x: Any, ap: Sequence[Any], am: Sequence[Any], hinges: int, beta: Any) -> Any:
