@@ -83,6 +83,53 @@ class ALReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class ALiSA(Activation):
+    @property
+    def ar(self) -> Any: ...
+    @property
+    def al(self) -> Any: ...
+    @property
+    def ar_initializer(self) -> Any: ...
+    @property
+    def ar_regularizer(self) -> Any: ...
+    @property
+    def ar_constraint(self) -> Any: ...
+    @property
+    def al_initializer(self) -> Any: ...
+    @property
+    def al_regularizer(self) -> Any: ...
+    @property
+    def al_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        ar: float = 0.1,
+        al: float = 0.1,
+        ar_initializer: Any = None,
+        ar_regularizer: Any = None,
+        ar_constraint: Any = None,
+        al_initializer: Any = None,
+        al_regularizer: Any = None,
+        al_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class AOAF(Activation):
     @property
     def beta(self) -> float: ...
@@ -279,6 +326,100 @@ class APTx(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class AQuLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.25,
+        beta: float = 0.5,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AReLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.9,
+        beta: float = 2.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class AbsLU(Activation):
     @property
     def alpha(self) -> float: ...
@@ -389,6 +530,89 @@ class AconC(Activation):
         beta_regularizer: Any = None,
         beta_constraint: Any = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class AdaLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def d(self) -> Any: ...
+    @property
+    def e(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def d_initializer(self) -> Any: ...
+    @property
+    def d_regularizer(self) -> Any: ...
+    @property
+    def d_constraint(self) -> Any: ...
+    @property
+    def e_initializer(self) -> Any: ...
+    @property
+    def e_regularizer(self) -> Any: ...
+    @property
+    def e_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.0,
+        beta: float = 0.0,
+        c: float = 1.0,
+        d: float = 0.1,
+        e: float = -1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        d_initializer: Any = None,
+        d_regularizer: Any = None,
+        d_constraint: Any = None,
+        e_initializer: Any = None,
+        e_regularizer: Any = None,
+        e_constraint: Any = None,
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
@@ -513,6 +737,41 @@ class BFire(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class BLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class BSiLU(Activation):
     @property
     def alpha(self) -> float: ...
@@ -531,6 +790,44 @@ class BentIdentity(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class BerLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def e(self) -> float: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.01,
+        e: float = 0.01,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -803,6 +1100,53 @@ class DELUPishchik(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class DPReLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.01,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class DReLUGLU(Activation):
     @property
     def axis(self) -> int: ...
@@ -855,6 +1199,65 @@ class DisplacedReLU(Activation):
         self,
         *,
         alpha: float = 0.05,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DualLine(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def m(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def m_initializer(self) -> Any: ...
+    @property
+    def m_regularizer(self) -> Any: ...
+    @property
+    def m_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.01,
+        m: float = -0.22,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        m_initializer: Any = None,
+        m_regularizer: Any = None,
+        m_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1012,6 +1415,23 @@ class DynActivation(Activation):
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class DynamicLeakyReLU(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def mse(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.01,
+        mse: float = 1.0,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1514,6 +1934,41 @@ class EvoNormS0(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class ExpoBlend(Activation):
+    @property
+    def theta(self) -> Any: ...
+    @property
+    def theta_initializer(self) -> Any: ...
+    @property
+    def theta_regularizer(self) -> Any: ...
+    @property
+    def theta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        theta: float = 0.0,
+        theta_initializer: Any = None,
+        theta_regularizer: Any = None,
+        theta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class FALU(Activation):
     @property
     def alpha(self) -> Any: ...
@@ -1634,6 +2089,41 @@ class FTS(Activation):
         self,
         *,
         t: float = -0.2,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class FlexibleReLU(Activation):
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        beta: float = 0.0,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1781,6 +2271,47 @@ class GTU(Activation):
         self,
         *,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class GaLU(Activation):
+    @property
+    def k(self) -> int: ...
+    @property
+    def max_input(self) -> float: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        k: int = 4,
+        max_input: float = 1.0,
+        c: float | Sequence[float] = 0.0,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1992,6 +2523,41 @@ class HardTanhVShift(Activation):
         self,
         *,
         alpha: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class Hat(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 2.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -2375,6 +2941,44 @@ class LambdaGELU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class LeLeLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def negative_slope(self) -> float: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        negative_slope: float = 0.01,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class LeakyReLU(Activation):
     @property
     def negative_slope(self) -> float: ...
@@ -2436,6 +3040,80 @@ class LiSHT(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class LinearSpline(Activation):
+    @property
+    def hinges(self) -> int: ...
+    @property
+    def c0(self) -> Any: ...
+    @property
+    def c1(self) -> Any: ...
+    @property
+    def t(self) -> Any: ...
+    @property
+    def w(self) -> Any: ...
+    @property
+    def c0_initializer(self) -> Any: ...
+    @property
+    def c0_regularizer(self) -> Any: ...
+    @property
+    def c0_constraint(self) -> Any: ...
+    @property
+    def c1_initializer(self) -> Any: ...
+    @property
+    def c1_regularizer(self) -> Any: ...
+    @property
+    def c1_constraint(self) -> Any: ...
+    @property
+    def t_initializer(self) -> Any: ...
+    @property
+    def t_regularizer(self) -> Any: ...
+    @property
+    def t_constraint(self) -> Any: ...
+    @property
+    def w_initializer(self) -> Any: ...
+    @property
+    def w_regularizer(self) -> Any: ...
+    @property
+    def w_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        hinges: int = 8,
+        c0: float = 0.0,
+        c1: float = 0.0,
+        t: float | Sequence[float] = 3.0,
+        w: float | Sequence[float] = 1.0,
+        c0_initializer: Any = None,
+        c0_regularizer: Any = None,
+        c0_constraint: Any = None,
+        c1_initializer: Any = None,
+        c1_regularizer: Any = None,
+        c1_constraint: Any = None,
+        t_initializer: Any = None,
+        t_regularizer: Any = None,
+        t_constraint: Any = None,
+        w_initializer: Any = None,
+        w_regularizer: Any = None,
+        w_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -2520,6 +3198,65 @@ class MBA(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class MMeLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        beta: float = 1.0,
+        c: float = 0.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class MPELU(Activation):
     @property
     def alpha(self) -> Any: ...
@@ -2595,6 +3332,73 @@ class MReLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class MTLU(Activation):
+    @property
+    def bins(self) -> int: ...
+    @property
+    def bin_width(self) -> float: ...
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        bins: int = 40,
+        bin_width: float = 0.05,
+        alpha: float | Sequence[float] = 1.0,
+        beta: float | Sequence[float] = 0.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MarginReLU(Activation):
+    @property
+    def m(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        m: float = -0.1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class MaxFeatureMap(Activation):
     @property
     def axis(self) -> int: ...
@@ -2630,6 +3434,47 @@ class Maxout(Activation):
         *,
         pieces: int = 2,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class MeLU(Activation):
+    @property
+    def k(self) -> int: ...
+    @property
+    def max_input(self) -> float: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        k: int = 4,
+        max_input: float = 1.0,
+        c: float | Sequence[float] = 0.0,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -2717,6 +3562,53 @@ class ModReLU(Activation):
         self,
         *,
         beta: float = 0.0,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class NActivation(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = -0.5,
+        beta: float = 0.5,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
         beta_initializer: Any = None,
         beta_regularizer: Any = None,
         beta_constraint: Any = None,
@@ -2929,6 +3821,59 @@ class PAN(Activation):
         self,
         *,
         alpha: float = 1.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PAU(Activation):
+    @property
+    def m(self) -> int: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        m: int = 5,
+        n: int = 4,
+        alpha: float | Sequence[float] = ...,
+        beta: float | Sequence[float] = ...,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -3196,6 +4141,53 @@ class PFPM(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class PFPlus(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class PLAF(Activation):
     @property
     def d(self) -> float: ...
@@ -3299,6 +4291,41 @@ class PReLU(Activation):
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         *,
         alpha: float = 0.25,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PReLUPlus(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
@@ -3622,6 +4649,92 @@ class PTaLU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class PWLU(Activation):
+    @property
+    def intervals(self) -> int: ...
+    @property
+    def bl(self) -> Any: ...
+    @property
+    def br(self) -> Any: ...
+    @property
+    def y(self) -> Any: ...
+    @property
+    def kl(self) -> Any: ...
+    @property
+    def kr(self) -> Any: ...
+    @property
+    def bl_initializer(self) -> Any: ...
+    @property
+    def bl_regularizer(self) -> Any: ...
+    @property
+    def bl_constraint(self) -> Any: ...
+    @property
+    def br_initializer(self) -> Any: ...
+    @property
+    def br_regularizer(self) -> Any: ...
+    @property
+    def br_constraint(self) -> Any: ...
+    @property
+    def y_initializer(self) -> Any: ...
+    @property
+    def y_regularizer(self) -> Any: ...
+    @property
+    def y_constraint(self) -> Any: ...
+    @property
+    def kl_initializer(self) -> Any: ...
+    @property
+    def kl_regularizer(self) -> Any: ...
+    @property
+    def kl_constraint(self) -> Any: ...
+    @property
+    def kr_initializer(self) -> Any: ...
+    @property
+    def kr_regularizer(self) -> Any: ...
+    @property
+    def kr_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        intervals: int = 16,
+        bl: float = -3.0,
+        br: float = 3.0,
+        y: float | Sequence[float] = 1.0,
+        kl: float = 0.0,
+        kr: float = 1.0,
+        bl_initializer: Any = None,
+        bl_regularizer: Any = None,
+        bl_constraint: Any = None,
+        br_initializer: Any = None,
+        br_regularizer: Any = None,
+        br_constraint: Any = None,
+        y_initializer: Any = None,
+        y_regularizer: Any = None,
+        y_constraint: Any = None,
+        kl_initializer: Any = None,
+        kl_regularizer: Any = None,
+        kl_constraint: Any = None,
+        kr_initializer: Any = None,
+        kr_regularizer: Any = None,
+        kr_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class PairedReLU(Activation):
     @property
     def scale(self) -> Any: ...
@@ -3697,6 +4810,65 @@ class Phish(Activation):
     def __init__(
         self,
         *,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class PiLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def c_initializer(self) -> Any: ...
+    @property
+    def c_regularizer(self) -> Any: ...
+    @property
+    def c_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 0.01,
+        c: float = 0.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        c_initializer: Any = None,
+        c_regularizer: Any = None,
+        c_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -4040,6 +5212,65 @@ class RMAF(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class RPReLU(Activation):
+    @property
+    def gamma(self) -> Any: ...
+    @property
+    def zeta(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def gamma_initializer(self) -> Any: ...
+    @property
+    def gamma_regularizer(self) -> Any: ...
+    @property
+    def gamma_constraint(self) -> Any: ...
+    @property
+    def zeta_initializer(self) -> Any: ...
+    @property
+    def zeta_regularizer(self) -> Any: ...
+    @property
+    def zeta_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        gamma: float = 0.0,
+        zeta: float = 0.0,
+        beta: float = 0.25,
+        gamma_initializer: Any = None,
+        gamma_regularizer: Any = None,
+        gamma_constraint: Any = None,
+        zeta_initializer: Any = None,
+        zeta_regularizer: Any = None,
+        zeta_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class RReLU(Activation):
     @property
     def lower(self) -> float: ...
@@ -4156,6 +5387,41 @@ class RandSoftplus(Activation):
         self,
         *,
         alpha: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ReBLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -4475,6 +5741,97 @@ class SMU(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class SMU1(Activation):
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def mu_initializer(self) -> Any: ...
+    @property
+    def mu_regularizer(self) -> Any: ...
+    @property
+    def mu_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.25,
+        mu: float = 4.35e-09,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        mu_initializer: Any = None,
+        mu_regularizer: Any = None,
+        mu_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class SPLASH(Activation):
+    @property
+    def hinges(self) -> int: ...
+    @property
+    def ap(self) -> Any: ...
+    @property
+    def am(self) -> Any: ...
+    @property
+    def beta(self) -> float | Sequence[float]: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def ap_initializer(self) -> Any: ...
+    @property
+    def ap_regularizer(self) -> Any: ...
+    @property
+    def ap_constraint(self) -> Any: ...
+    @property
+    def am_initializer(self) -> Any: ...
+    @property
+    def am_regularizer(self) -> Any: ...
+    @property
+    def am_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        hinges: int = 7,
+        ap: float | Sequence[float] = 1.0,
+        am: float | Sequence[float] = 0.0,
+        beta: float | Sequence[float] = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        ap_initializer: Any = None,
+        ap_regularizer: Any = None,
+        ap_constraint: Any = None,
+        am_initializer: Any = None,
+        am_regularizer: Any = None,
+        am_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SQLU(Activation):
     def __init__(
         self,
@@ -4685,6 +6042,53 @@ class ShELU(Activation):
         *,
         alpha: float = 1.0,
         beta: float = 0.0,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ShiLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -5166,6 +6570,41 @@ class SwiGLUOAI(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class Swim(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.5,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class SwishT(Activation):
     @property
     def beta(self) -> Any: ...
@@ -5514,6 +6953,41 @@ class TeLUMercioni(Activation):
         autocast: bool = True,
     ) -> None: ...
 
+class Tent(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        shared_axes: str | int | Sequence[int] | None = 'spatial',
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
 class ThLU(Activation):
     def __init__(
         self,
@@ -5549,6 +7023,70 @@ class TopKReLU(Activation):
         *,
         k: int = 32,
         axis: int = -1,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class ULU(Activation):
+    @property
+    def a1(self) -> float: ...
+    @property
+    def a2(self) -> float: ...
+    def __init__(
+        self,
+        *,
+        a1: float = 0.5,
+        a2: float = 0.5,
+        name: str | None = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        activity_regularizer: Any = None,
+        autocast: bool = True,
+    ) -> None: ...
+
+class VLU(Activation):
+    @property
+    def alpha(self) -> Any: ...
+    @property
+    def beta(self) -> Any: ...
+    @property
+    def shared_axes(self) -> str | int | Sequence[int] | None: ...
+    @property
+    def alpha_initializer(self) -> Any: ...
+    @property
+    def alpha_regularizer(self) -> Any: ...
+    @property
+    def alpha_constraint(self) -> Any: ...
+    @property
+    def beta_initializer(self) -> Any: ...
+    @property
+    def beta_regularizer(self) -> Any: ...
+    @property
+    def beta_constraint(self) -> Any: ...
+    @property
+    def axis(self) -> int | None: ...
+    @property
+    def data_format(self) -> str | None: ...
+    @property
+    def channels(self) -> int | None: ...
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.1,
+        beta: float = 1.0,
+        shared_axes: str | int | Sequence[int] | None = 'all',
+        alpha_initializer: Any = None,
+        alpha_regularizer: Any = None,
+        alpha_constraint: Any = None,
+        beta_initializer: Any = None,
+        beta_regularizer: Any = None,
+        beta_constraint: Any = None,
+        axis: int | None = None,
+        data_format: str | None = None,
+        channels: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import constant, is_double, select
 
 
 def positive_part(x: Any) -> Any:
@@ -114,3 +114,30 @@ def sech(product: Any, error: Any = 0.0) -> Any:
     """``1 / cosh(product + error)``: its square is the slope of tanh, and ``(y * s) * s`` reaches further down."""
     decay = half_decay(2 * product, constant(2 * error, product))
     return 2 * decay / (1 + decay * decay)
+
+
+def exact_sum(a: Any, b: Any) -> tuple[Any, Any]:
+    """A sum and what its rounding lost, whichever term is larger (Knuth); nothing where the sum is infinite."""
+    total = a + b
+    other = total - a
+    lost = (a - (total - other)) + (b - other)
+    return total, select(ops.abs(total) < math.inf, lost, 0.0, like=total)
+
+
+def line(factor: Any, x: Any, shift: Any) -> tuple[Any, Any]:
+    """``factor * x + shift`` and what its rounding lost: right where the terms cancel, so that its sign is right."""
+    product, error = product_and_error(factor, x)
+    total, lost = exact_sum(product, constant(shift, x))
+    return total, lost + error
+
+
+def sigmoid_and_rest(t: Any) -> tuple[Any, Any]:
+    """``sigmoid(t)`` and ``1 - sigmoid(t)``, by one exponential."""
+    decay = ops.exp(select(t > 0, -t, t, like=t))
+    near, far = 1 / (1 + decay), decay / (1 + decay)
+    return select(t > 0, near, far, like=t), select(t > 0, far, near, like=t)
+
+
+def halves(x: Any) -> tuple[Any, Any]:
+    """Two numbers of half the digits whose sum is ``x``: their products with small integers are exact."""
+    return _halves(x, 2.0**27 + 1 if is_double(x) else 2.0**12 + 1)

@@ -282,3 +282,9 @@ def tanh(t: Any) -> Any:
     """``tanh(t)`` within 3 units in the last place, by one exponential that every backend has right."""
     rest = ops.expm1(-2 * select(t > 0, t, -t, like=t))
     return select(t > 0, -1.0, 1.0, like=t) * (rest / (2 + rest))
+
+
+def largest_float_below(exact: Fraction) -> float:
+    """The largest float that is not above a fraction: a kink at the fraction is not left of it."""
+    nearest = float(exact)
+    return nearest if Fraction(nearest) <= exact else math.nextafter(nearest, -math.inf)
