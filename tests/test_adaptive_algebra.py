@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from backend import value_and_gradients
 from oracle import ORACLES, exact, exact_array
-from points import binades
 
 import keras_relu
 from keras_relu.core.registry import registry
-from keras_relu.testing.accuracy import BARS
+from keras_relu.testing.accuracy import BARS, assert_accurate
+from keras_relu.testing.points import binades
 
 f = keras_relu.activations
 X = binades(np.dtype("float32"), 1.0)

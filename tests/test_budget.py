@@ -21,12 +21,13 @@ COSTLY = {
 def cost(function, *tensors):
     """How many transcendental functions a call evaluates."""
     import jax
+    import jax.extend.core
 
     def count(jaxpr):
         found = Counter()
         for equation in jaxpr.eqns:
             found[equation.primitive.name] += 1
-            for inner in jax.core.jaxprs_in_params(equation.params):
+            for inner in jax.extend.core.jaxprs_in_params(equation.params):
                 found += count(inner)
         return found
 
