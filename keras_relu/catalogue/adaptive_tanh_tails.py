@@ -303,11 +303,15 @@ class ErfReLU(Trainable, name="erfrelu", family="adaptive", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
-        return select(x > 0, x, alpha * ops.erf(negative_part(x)), like=x)
+        return select(x > 0, x, alpha * ops.erf(_inside(x)), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
-        negative = negative_part(x)
-        held = at_least(negative, -NEAR)
+        held = _inside(x)
         half = half_decay(*product_and_error(held, held))
-        return select(x > 0, 1.0, (_ERF_SLOPE * alpha) * half * half, like=x), ops.erf(negative)
+        return select(x > 0, 1.0, (_ERF_SLOPE * alpha) * half * half, like=x), ops.erf(held)
+
+
+def _inside(x: Any) -> Any:
+    """The negative part of x as far as erf isn't -1: further out its square overflows, and TensorFlow's erf is NaN."""
+    return at_least(negative_part(x), -NEAR)
