@@ -3049,7 +3049,7 @@ class LiSHT(Activation):
 
 class LinearSpline(Activation):
     @property
-    def hinges(self) -> int: ...
+    def pieces(self) -> int: ...
     @property
     def c0(self) -> Any: ...
     @property
@@ -3093,7 +3093,7 @@ class LinearSpline(Activation):
     def __init__(
         self,
         *,
-        hinges: int = 8,
+        pieces: int = 8,
         c0: float = 0.0,
         c1: float = 0.0,
         t: float | Sequence[float] = 3.0,

@@ -186,7 +186,7 @@ class FracReLU(Trainable, name="fracrelu", family="power", level=1):
     kinks = (Kink(at=0.0, left=0.0, right=lambda p: math.inf if p.alpha else 1.0),)
     range = (0.0, math.inf)
     properties = ("monotonic", "non_negative")
-    transcendentals = (1, 3)
+    transcendentals = (1, 2)
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:

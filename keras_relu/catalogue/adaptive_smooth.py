@@ -58,6 +58,7 @@ class SwishTrainable(
         lambda p: -SWISH_DEPTH / p.beta if p.beta < 0 else math.inf,
     )
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, beta: Any) -> Any:
@@ -145,6 +146,8 @@ class XIELU(Trainable, name="xielu", aliases=("expanded integral of ELU",), fami
         if arguments.alpha_n <= arguments.beta:
             raise ValueError(f"{owner}: alpha_n must be above beta; got {arguments.alpha_n} <= {arguments.beta}.")
 
+    transcendentals = (2, 2)
+
     @staticmethod
     def formula(x: Any, alpha_p: Any, alpha_n: Any, beta: float) -> Any:
         negative = select(x > 0, 0.0, x, like=x)
@@ -207,6 +210,7 @@ class PELU(Trainable, name="pelu", family="adaptive", level=3):
     kinks = (Kink(at=0.0, left=lambda p: p.alpha / p.beta, right=lambda p: p.alpha / p.beta),)
     range = (lambda p: -p.alpha, math.inf)
     properties = ("monotonic",)
+    transcendentals = (1, 2)
 
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:

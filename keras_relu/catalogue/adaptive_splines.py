@@ -50,7 +50,7 @@ def _spline_slope(p: Any, x: float, left: bool) -> float:
 
 
 def _middle_hinge(p: Any) -> float:
-    return float(LinearSpline._values(LinearSpline.declared["t"], p.t, p)[p.hinges // 2])
+    return float(LinearSpline._values(LinearSpline.declared["t"], p.t, p)[p.pieces // 2])
 
 
 class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), family="adaptive", level=2):
@@ -61,7 +61,7 @@ class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), fam
     number for ``w`` is the slope of that hinge, the others being 0. A slope at a hinge is the left one.
 
     Args:
-        hinges: number of hinges.
+        pieces: number of hinges.
         c0: start value of the constant.
         c1: start value of the slope left of all hinges.
         t: start values of the places; one number, which is spread, or one for each hinge.
@@ -81,7 +81,7 @@ class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), fam
 
     Example:
         >>> import keras_relu
-        >>> spline = {"hinges": 2, "t": [-1.0, 1.0], "w": [1.0, -1.0]}
+        >>> spline = {"pieces": 2, "t": [-1.0, 1.0], "w": [1.0, -1.0]}
         >>> [float(keras_relu.activations.linear_spline(x, **spline)) for x in (-2.0, 0.0, 3.0)]
         [0.0, 1.0, 2.0]
 
@@ -92,20 +92,20 @@ class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), fam
     equation = "c0 + c1 * x + sum over k of w[k] * max(0, x - t[k])"
     latex = r"c_0 + c_1 x + \sum_{k=1}^{K} w_k \max(0, x - t_k)"
     source = Citation("Bohra et al.", 2020, "Learning activation functions in deep (spline) neural networks")
-    hinges: int = count(8, "number of hinges")
+    pieces: int = count(8, "number of hinges")
     c0: float = trainable(0.0, "constant", typical=(0.05, 0.5))
     c1: float = trainable(0.0, "slope left of all hinges", typical=(0.05, 0.9))
     t: float = trainable(
         3.0,
         "places of the hinges; one number is spread from its negative on",
-        entries=lambda p: p.hinges,
+        entries=lambda p: p.pieces,
         spread=_spread_hinges,
         typical=(-2.0, 2.0),
     )
     w: float = trainable(
         1.0,
         "what each hinge adds to the slope; one number is for the middle hinge",
-        entries=lambda p: p.hinges,
+        entries=lambda p: p.pieces,
         spread=_at_the_middle,
         typical=(0.05, 0.9),
     )
@@ -120,7 +120,7 @@ class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), fam
     properties = ("monotonic", "non_negative", "homogeneous")
 
     @staticmethod
-    def formula(x: Any, c0: Any, c1: Any, t: Sequence[Any], w: Sequence[Any], hinges: int) -> Any:
+    def formula(x: Any, c0: Any, c1: Any, t: Sequence[Any], w: Sequence[Any], pieces: int) -> Any:
         y, slope = constant(c0, x), constant(c1, x)
         for place, step in zip(t, w, strict=True):
             far = ops.abs(x) > 2 * ops.abs(constant(place, x))
@@ -129,7 +129,7 @@ class LinearSpline(Trainable, name="linear_spline", aliases=("deepspline",), fam
         return y + times(slope, x)
 
     @staticmethod
-    def derivative(x: Any, c0: Any, c1: Any, t: Sequence[Any], w: Sequence[Any], hinges: int) -> Any:
+    def derivative(x: Any, c0: Any, c1: Any, t: Sequence[Any], w: Sequence[Any], pieces: int) -> Any:
         steps = tuple(select(x > place, step, 0.0, like=x) for place, step in zip(t, w, strict=True))
         return (
             sum(steps, constant(c1, x)),

@@ -158,7 +158,7 @@ class TanhSoft(Trainable, name="tanhsoft", aliases=("TanhSoft-1",), family="adap
     shared_axes: Any = dataclasses.replace(Trainable.shared_axes, default="all")
     range = (_least_tanhsoft, math.inf)
     properties = ("smooth",)
-    transcendentals = (3, 4)
+    transcendentals = (3, 5)
     exceptions = (
         "form 2: the slopes for beta and c are off by 2 * w units in the last place more, for "
         "w = beta * exp(c * x), as they fall with exp(-2 * w)",

@@ -52,6 +52,7 @@ class ELU(Stateless, name="elu", family="exponential", level=5):
     kinks = (Kink(at=0.0, left=lambda p: p.alpha, right=1.0),)
     range = (lambda p: -p.alpha, math.inf)
     properties = ("monotonic",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -92,6 +93,7 @@ class CELU(Stateless, name="celu", family="exponential", level=4):
     kinks = (Kink(at=0.0, left=1.0, right=1.0),)
     range = (lambda p: -p.alpha, math.inf)
     properties = ("monotonic",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -138,6 +140,7 @@ class SELU(Stateless, name="selu", family="exponential", level=4):
     kinks = (Kink(at=0.0, left=lambda p: p.scale * p.alpha, right=lambda p: p.scale),)
     range = (lambda p: -p.scale * p.alpha, math.inf)
     properties = ("monotonic",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, scale: float, alpha: float) -> Any:

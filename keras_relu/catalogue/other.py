@@ -49,6 +49,7 @@ class SUGAR(Stateless, name="sugar", aliases=("SUGAR-BSiLU",), family="other", l
     kinks = (Kink(at=0.0, left=0.0, right=1.0, slope=lambda p: 0.5 + p.alpha / 4 if p.surrogate == "b_silu" else 0.0),)
     range = (0.0, math.inf)
     properties = ("monotonic", "homogeneous", "non_negative")
+    transcendentals = (0, 1)
 
     @staticmethod
     def formula(x: Any, surrogate: str, alpha: float) -> Any:

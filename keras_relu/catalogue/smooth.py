@@ -59,6 +59,7 @@ class Softplus(Stateless, name="softplus", aliases=("SoftReLU",), family="smooth
     threshold: float = fixed(20.0, "accepted because torch has it, and without effect")
     range = (0.0, math.inf)
     properties = ("monotonic", "smooth", "non_negative")
+    transcendentals = (2, 1)
 
     @staticmethod
     def formula(x: Any, beta: float, threshold: float) -> Any:

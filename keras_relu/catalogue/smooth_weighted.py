@@ -60,6 +60,7 @@ class GELU(Stateless, name="gelu", aliases=("gelu_python",), family="smooth", le
     approximate: bool = flag(False, "use the tanh formula")
     range = (lambda p: -0.17004075057125412 if p.approximate else -0.16997120747990369, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, approximate: bool) -> Any:
@@ -116,6 +117,7 @@ class GELUTanh(
     source = Citation("Hendrycks, Gimpel", 2016, "Gaussian error linear units (GELUs)", arxiv="1606.08415")
     range = (-0.17004075057125412, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -184,6 +186,7 @@ class SiLU(Stateless, name="silu", aliases=("swish", "Swish-1"), family="smooth"
     )
     range = (-0.27846454276107380, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -222,6 +225,7 @@ class QuickGELU(Stateless, name="quick_gelu", aliases=("GELU sigmoid approx",), 
     source = Citation("Hendrycks, Gimpel", 2016, "Gaussian error linear units (GELUs)", arxiv="1606.08415")
     range = (-0.16361018963635358, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -258,6 +262,7 @@ class Mish(Stateless, name="mish", family="smooth", level=5):
     source = Citation("Misra", 2019, "Mish: a self regularized non-monotonic activation function", arxiv="1908.08681")
     range = (-0.30884341301725041, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -317,6 +322,7 @@ class GoLU(Stateless, name="golu", aliases=("ExpExpish",), family="smooth", leve
     gamma: float = fixed(1.0, "sharpness of the gate", POSITIVE, typical=(0.5, 2.0))
     range = (lambda p: _least_golu(p.alpha, p.beta, p.gamma), math.inf)
     properties = ("smooth",)
+    transcendentals = (2, 2)
 
     @staticmethod
     def formula(x: Any, alpha: float, beta: float, gamma: float) -> Any:
