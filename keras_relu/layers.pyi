@@ -1495,6 +1495,8 @@ class EACU(Activation):
     @property
     def alpha_constraint(self) -> Any: ...
     @property
+    def seed(self) -> int | None: ...
+    @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
     def axis(self) -> int | None: ...
@@ -1502,8 +1504,6 @@ class EACU(Activation):
     def data_format(self) -> str | None: ...
     @property
     def channels(self) -> int | None: ...
-    @property
-    def seed(self) -> int | None: ...
     def __init__(
         self,
         *,
@@ -1511,11 +1511,11 @@ class EACU(Activation):
         alpha_initializer: Any = None,
         alpha_regularizer: Any = None,
         alpha_constraint: Any = None,
+        seed: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
-        seed: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1613,6 +1613,8 @@ class EELU(Activation):
     @property
     def beta_constraint(self) -> Any: ...
     @property
+    def seed(self) -> int | None: ...
+    @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
     def axis(self) -> int | None: ...
@@ -1620,8 +1622,6 @@ class EELU(Activation):
     def data_format(self) -> str | None: ...
     @property
     def channels(self) -> int | None: ...
-    @property
-    def seed(self) -> int | None: ...
     def __init__(
         self,
         *,
@@ -1634,11 +1634,11 @@ class EELU(Activation):
         beta_initializer: Any = None,
         beta_regularizer: Any = None,
         beta_constraint: Any = None,
+        seed: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
-        seed: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1730,6 +1730,8 @@ class EPReLU(Activation):
     @property
     def a_constraint(self) -> Any: ...
     @property
+    def seed(self) -> int | None: ...
+    @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
     def axis(self) -> int | None: ...
@@ -1737,8 +1739,6 @@ class EPReLU(Activation):
     def data_format(self) -> str | None: ...
     @property
     def channels(self) -> int | None: ...
-    @property
-    def seed(self) -> int | None: ...
     def __init__(
         self,
         *,
@@ -1747,11 +1747,11 @@ class EPReLU(Activation):
         a_initializer: Any = None,
         a_regularizer: Any = None,
         a_constraint: Any = None,
+        seed: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
-        seed: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1900,7 +1900,7 @@ class EvoNormS0(Activation):
     @property
     def beta_constraint(self) -> Any: ...
     @property
-    def axis(self) -> int: ...
+    def axis(self) -> int | None: ...
     @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
@@ -1923,7 +1923,7 @@ class EvoNormS0(Activation):
         beta_initializer: Any = None,
         beta_regularizer: Any = None,
         beta_constraint: Any = None,
-        axis: int = -1,
+        axis: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         data_format: str | None = None,
         channels: int | None = None,
@@ -2589,7 +2589,7 @@ class Householder(Activation):
     @property
     def t_constraint(self) -> Any: ...
     @property
-    def axis(self) -> int: ...
+    def axis(self) -> int | None: ...
     @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
@@ -2603,7 +2603,7 @@ class Householder(Activation):
         t_initializer: Any = None,
         t_regularizer: Any = None,
         t_constraint: Any = None,
-        axis: int = -1,
+        axis: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         data_format: str | None = None,
         channels: int | None = None,
@@ -3172,7 +3172,7 @@ class MBA(Activation):
     @property
     def beta_constraint(self) -> Any: ...
     @property
-    def axis(self) -> int: ...
+    def axis(self) -> int | None: ...
     @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
@@ -3187,7 +3187,7 @@ class MBA(Activation):
         beta_initializer: Any = None,
         beta_regularizer: Any = None,
         beta_constraint: Any = None,
-        axis: int = -1,
+        axis: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         data_format: str | None = None,
         channels: int | None = None,
@@ -3653,7 +3653,7 @@ class NELUNorm(Activation):
     @property
     def gamma_constraint(self) -> Any: ...
     @property
-    def axis(self) -> int: ...
+    def axis(self) -> int | None: ...
     @property
     def data_format(self) -> str | None: ...
     @property
@@ -3668,7 +3668,7 @@ class NELUNorm(Activation):
         gamma_initializer: Any = None,
         gamma_regularizer: Any = None,
         gamma_constraint: Any = None,
-        axis: int = -1,
+        axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
         name: str | None = None,
@@ -4769,7 +4769,7 @@ class PairedReLU(Activation):
     @property
     def tp_constraint(self) -> Any: ...
     @property
-    def axis(self) -> int: ...
+    def axis(self) -> int | None: ...
     @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
@@ -4795,7 +4795,7 @@ class PairedReLU(Activation):
         tp_initializer: Any = None,
         tp_regularizer: Any = None,
         tp_constraint: Any = None,
-        axis: int = -1,
+        axis: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         data_format: str | None = None,
         channels: int | None = None,
@@ -4914,7 +4914,7 @@ class PolyNorm(Activation):
     @property
     def bias_constraint(self) -> Any: ...
     @property
-    def axis(self) -> int: ...
+    def axis(self) -> int | None: ...
     @property
     def data_format(self) -> str | None: ...
     @property
@@ -4933,7 +4933,7 @@ class PolyNorm(Activation):
         bias_initializer: Any = None,
         bias_regularizer: Any = None,
         bias_constraint: Any = None,
-        axis: int = -1,
+        axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
         name: str | None = None,
@@ -5059,13 +5059,13 @@ class ProbAct(Activation):
     @property
     def sigma_constraint(self) -> Any: ...
     @property
+    def seed(self) -> int | None: ...
+    @property
     def axis(self) -> int | None: ...
     @property
     def data_format(self) -> str | None: ...
     @property
     def channels(self) -> int | None: ...
-    @property
-    def seed(self) -> int | None: ...
     def __init__(
         self,
         *,
@@ -5074,10 +5074,10 @@ class ProbAct(Activation):
         sigma_initializer: Any = None,
         sigma_regularizer: Any = None,
         sigma_constraint: Any = None,
+        seed: int | None = None,
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
-        seed: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -5334,6 +5334,8 @@ class RTPReLU(Activation):
     @property
     def alpha_constraint(self) -> Any: ...
     @property
+    def seed(self) -> int | None: ...
+    @property
     def shared_axes(self) -> str | int | Sequence[int] | None: ...
     @property
     def axis(self) -> int | None: ...
@@ -5341,8 +5343,6 @@ class RTPReLU(Activation):
     def data_format(self) -> str | None: ...
     @property
     def channels(self) -> int | None: ...
-    @property
-    def seed(self) -> int | None: ...
     def __init__(
         self,
         *,
@@ -5351,11 +5351,11 @@ class RTPReLU(Activation):
         alpha_initializer: Any = None,
         alpha_regularizer: Any = None,
         alpha_constraint: Any = None,
+        seed: int | None = None,
         shared_axes: str | int | Sequence[int] | None = 'spatial',
         axis: int | None = None,
         data_format: str | None = None,
         channels: int | None = None,
-        seed: int | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,

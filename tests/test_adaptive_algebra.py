@@ -61,7 +61,7 @@ def test_value_and_slope_at_other_parameters(name, parameters, xs):
     given = {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
     value, (slope,) = value_and_gradients(lambda x: getattr(f, name)(x, **given), xs.astype("float32"))
     oracle = ORACLES[name]
-    known = {k: v for k, v in parameters.items() if k not in ("k", "intervals", "bins", "pieces", "m", "n")}
+    known = {k: v for k, v in parameters.items() if k not in ("k", "intervals", "bins", "pieces", "hinges", "m", "n")}
     assert_accurate(
         "value", value, functools.partial(exact_array, oracle.value, **known), xs, "float32", BARS["float32"][0]
     )
@@ -76,7 +76,7 @@ def test_value_and_slope_at_other_parameters(name, parameters, xs):
 )
 def test_limits_at_other_parameters(name, parameters):
     given = {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
-    known = {k: v for k, v in parameters.items() if k not in ("k", "intervals", "bins", "pieces", "m", "n")}
+    known = {k: v for k, v in parameters.items() if k not in ("k", "intervals", "bins", "pieces", "hinges", "m", "n")}
     ends = np.array([-np.inf, np.inf, np.nan], "float32")
     value, (slope,) = value_and_gradients(lambda x: getattr(f, name)(x, **given), ends)
     assert np.isnan(value[2])
@@ -92,7 +92,7 @@ def test_limits_at_other_parameters(name, parameters):
         ("blu", {"alpha": -1.0}, (-np.inf, 1.0), (2.0, 0.0)),
         ("reblu", {"alpha": -1.0}, (0.0, 1.0), (0.0, 0.0)),
         ("linear_spline", {"pieces": 1, "t": [0.5], "w": [-1.0], "c1": 1.0}, (-np.inf, 0.5), (1.0, 0.0)),
-        ("splash", {"pieces": 3, "ap": [1.0, -1.0], "am": [-1.0, 1.0]}, (-1.0, 1.0), (0.0, 0.0)),
+        ("splash", {"hinges": 3, "ap": [1.0, -1.0], "am": [-1.0, 1.0]}, (-1.0, 1.0), (0.0, 0.0)),
     ],
 )
 def test_limits_where_infinities_cancel(name, parameters, limits, slopes):

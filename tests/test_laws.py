@@ -18,14 +18,20 @@ ALWAYS = {"value_is_exact", "slope_is_exact", "nan_and_infinity", "kinks_have_th
 OTHERS = [n for n in REAL if n not in ELEMENTWISE]
 
 
+def is_judged(name, check, drawn):
+    """Numbers at the defaults: always, float16 and bfloat16 in turn. Everything else takes turns."""
+    if check.law.name in ALWAYS and check.dtype_name in ("float16", "bfloat16"):
+        turn = is_due(name, 2)
+        return EXHAUSTIVE or (turn == (check.dtype_name == "float16") if not drawn else is_due(f"{name} 16", 8))
+    return check.law.name in ALWAYS or is_due(f"{name} {check.law.name}", 8 if drawn else 4)
+
+
 def cases():
-    """All checks at the defaults; at drawn parameters those about numbers, in float32 and in turn in the rest."""
+    """All checks of this run."""
     for name in ELEMENTWISE:
         for i, subject in enumerate(subjects(name)):
             for check in checks_for(subject):
-                about_numbers = check.law.name in ALWAYS
-                first = about_numbers if i == 0 else about_numbers and check.dtype_name in ("float32", "float64")
-                if first or is_due(f"{name} {check.law.name}", 4):
+                if is_judged(name, check, drawn=i > 0):
                     yield pytest.param(subject, check, id=f"{subject.name}-{check.name}")
     for name in OTHERS:
         subject = Subject(make(name), name=name)

@@ -90,8 +90,8 @@ class SiTUGLU(Gated, name="situ_glu", aliases=("SiTU", "Sigmoid-Tanh-Unit GLU"),
 
     Example:
         >>> import numpy as np, keras_relu
-        >>> round(float(keras_relu.activations.situ_glu(np.array([[1.0, 2.0]], "float32"))[0, 0]), 4)
-        1.4295
+        >>> round(float(keras_relu.activations.situ_glu(np.array([[1.0, 2.0]], "float32"))[0, 0]), 3)
+        1.429
 
     Reference:
         Moonshot AI (2026). Kimi K3: open frontier intelligence, arXiv:2607.24653, eq. 12.
