@@ -99,7 +99,8 @@ def reference(name, parameters):
 def patterns(dtype_name, step=1):
     """All finite patterns of a 16-bit dtype, or every ``step``-th, from another start on another day."""
     bits = np.arange(ROTATION % step, 2**16, step, dtype=np.uint32).astype(np.uint16)
-    numbers = bits.view(FLOATS[dtype_name]).astype(np.float64)
+    with np.errstate(invalid="ignore"):  # signalling NaNs are among them
+        numbers = bits.view(FLOATS[dtype_name]).astype(np.float64)
     return numbers[np.isfinite(numbers)]
 
 
