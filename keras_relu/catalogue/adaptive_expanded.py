@@ -12,8 +12,9 @@ from keras_relu.catalogue._extent import Function, extent, normal_cdf, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
-from keras_relu.numerics import gates
+from keras_relu.numerics import arctan, gates
 from keras_relu.numerics.gates import between, between_slopes
+from keras_relu.numerics.stable import tanh
 
 _EXPANDED = Citation("Huang", 2024, "Expanded gating ranges improve activation functions", arxiv="2405.20768")
 
@@ -61,7 +62,7 @@ class XATLU(Trainable, name="xatlu", family="adaptive", level=3):
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         slope, _, _ = between_slopes(x, -alpha, 1 + alpha, *gates.arctangent_slopes(x))
-        return slope, x * (ops.arctan(x) * (2 / math.pi))
+        return slope, x * (arctan(x) * (2 / math.pi))
 
 
 def _xatlu_extent(alpha: float) -> tuple[float, float]:
@@ -158,7 +159,7 @@ class XSiLU(Trainable, name="xsilu", family="adaptive", level=3):
     def derivative(x: Any, alpha: Any) -> Any:
         *gate, _ = gates.logistic_slopes(x, 1.0)
         slope, _, _ = between_slopes(x, -alpha, 1 + alpha, *gate)
-        return slope, x * ops.tanh(x / 2)
+        return slope, x * tanh(x / 2)
 
 
 def _expanded_extent(gate: Function, alpha: float) -> tuple[float, float]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from keras import ops
-
 from keras_relu.catalogue._extent import extent, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import Interval, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import product_decay, times, vanished
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import constant, select, tanh
 
 
 class FALU(Trainable, name="falu", family="adaptive", level=1):
@@ -75,7 +73,7 @@ class FALU(Trainable, name="falu", family="adaptive", level=1):
         of_g, of_h, of_k = _falu_weights(alpha)
         g, h, _, up, down, bend, spread = _falu_stages(x, beta)
         # 1 - 2 s, near 0 too.
-        steep, tilt = up * down, -ops.tanh((beta / 2) * x)
+        steep, tilt = up * down, -tanh((beta / 2) * x)
         g_slope = up + beta * bend
         h_slope = (1 + beta) * steep + beta * bend * tilt
         k_slope = steep * ((1 + 2 * beta) * tilt - 2 * beta * bend) + beta * bend * tilt * tilt

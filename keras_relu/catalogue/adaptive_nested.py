@@ -16,7 +16,7 @@ from keras_relu.core.trainable import Trainable
 from keras_relu.numerics import gates
 from keras_relu.numerics.gates import between, between_slopes
 from keras_relu.numerics.products import product_and_error, product_decay, settled, vanished
-from keras_relu.numerics.stable import FAR, select, within
+from keras_relu.numerics.stable import FAR, select, tanh, within
 
 #: How far Mish goes below 0.
 MISH_DEPTH = 0.30884341301725041
@@ -245,7 +245,7 @@ class PSGU(Trainable, name="psgu", aliases=("TSReLUl",), family="adaptive", leve
         t, half = product_decay(x, 1.0)
         n = half * half
         z = alpha * (select(t > 0, 1.0, n, like=x) / (1 + n))
-        return _weighed(x, ops.tanh(z), alpha, _left_half(t, half))
+        return _weighed(x, tanh(z), alpha, _left_half(t, half))
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
@@ -258,7 +258,7 @@ class PSGU(Trainable, name="psgu", aliases=("TSReLUl",), family="adaptive", leve
         steep = fade * fade
         bend = vanished(half, x) * gate / (1 + n) * select(t > 0, n, 1.0, like=x)
         return (
-            _weighed_slope(t, ops.tanh(z) + alpha * bend * steep, alpha, left),
+            _weighed_slope(t, tanh(z) + alpha * bend * steep, alpha, left),
             vanished(left, x) * left * left / (1 + n) * steep,
         )
 

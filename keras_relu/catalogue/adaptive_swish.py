@@ -22,7 +22,7 @@ from keras_relu.numerics.products import (
     times,
     vanished,
 )
-from keras_relu.numerics.stable import FAR, constant, exp_of_sum, polynomial, select, within
+from keras_relu.numerics.stable import FAR, constant, exp_of_sum, polynomial, select, tanh, within
 
 _SWISH_T = Citation("Seo, Kim, Park", 2024, "Swish-T: enhancing Swish activation with tanh bias", arxiv="2407.01012")
 
@@ -74,7 +74,7 @@ class SwishT(Trainable, name="swish_t", family="adaptive", level=2):
 
     @staticmethod
     def formula(x: Any, beta: Any, alpha: float) -> Any:
-        return swish(x, beta) + alpha * ops.tanh(x)
+        return swish(x, beta) + alpha * tanh(x)
 
     @staticmethod
     def derivative(x: Any, beta: Any, alpha: float) -> Any:
@@ -135,7 +135,7 @@ class SwishTC(Trainable, name="swish_t_c", family="adaptive", level=2):
 
     @staticmethod
     def formula(x: Any, beta: Any, alpha: float) -> Any:
-        return swish(x, beta) + (alpha / beta) * ops.tanh((beta / 2) * x)
+        return swish(x, beta) + (alpha / beta) * tanh((beta / 2) * x)
 
     @staticmethod
     def derivative(x: Any, beta: Any, alpha: float) -> Any:

@@ -12,6 +12,7 @@ from keras_relu.catalogue._extent import extent, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import cos, sin
 from keras_relu.numerics.products import product_and_error, product_decay, vanished
 from keras_relu.numerics.stable import constant, is_power_of_two, select, within
 
@@ -50,11 +51,11 @@ def _half_angle(x: Any, beta: Any, half: Any) -> tuple[Any, Any]:
     """
     x = _seen(x, half) / 2
     if isinstance(beta, float) and beta and is_power_of_two(abs(beta)):
-        return ops.cos(beta * x), ops.sin(beta * x)
+        return cos(beta * x), sin(beta * x)
     unit = select(ops.abs(x) > 1e20, 2.0**-100, 1.0, like=x)
     product, error = product_and_error(beta, x * unit)
     product, error = product / unit, error / unit
-    cosine, sine, cosine_rest, sine_rest = ops.cos(product), ops.sin(product), ops.cos(error), ops.sin(error)
+    cosine, sine, cosine_rest, sine_rest = cos(product), sin(product), cos(error), sin(error)
     return cosine * cosine_rest - sine * sine_rest, sine * cosine_rest + cosine * sine_rest
 
 
@@ -109,7 +110,7 @@ class CosLU(Trainable, name="coslu", family="adaptive", level=1):
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
         _, half = product_decay(x, 1.0)
-        return _gated(x, alpha * ops.cos(_angle(x, beta)), half)
+        return _gated(x, alpha * cos(_angle(x, beta)), half)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any) -> Any:
@@ -169,7 +170,7 @@ class SinLU(Trainable, name="sinlu", family="adaptive", level=1):
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
         _, half = product_decay(x, 1.0)
-        return _gated(x, alpha * ops.sin(_angle(x, beta)), half)
+        return _gated(x, alpha * sin(_angle(x, beta)), half)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any) -> Any:

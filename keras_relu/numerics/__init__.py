@@ -28,9 +28,10 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "clip", "cos", "elementwise", "join", "outside_tracing", "select", "sin"]
+__all__ = ["Kernel", "arctan", "clip", "cos", "elementwise", "join", "outside_tracing", "select", "sin"]
 
 Kernel = Callable[..., Any]
+arctan = _backend.arctan
 clip = _backend.clip
 cos = _backend.cos
 join = _backend.join

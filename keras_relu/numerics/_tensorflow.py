@@ -20,7 +20,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = tf.clip_by_value
-sin, cos = tf.sin, tf.cos
+sin, cos, arctan = tf.sin, tf.cos, tf.atan
 
 
 def join(real: Any, imaginary: Any) -> Any:

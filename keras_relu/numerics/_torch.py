@@ -30,7 +30,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = torch.clamp
-sin, cos = torch.sin, torch.cos
+sin, cos, arctan = torch.sin, torch.cos, torch.arctan
 
 
 def join(real: Any, imaginary: Any) -> Any:

@@ -13,8 +13,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from keras import ops
-
+from keras_relu.numerics import arctan
 from keras_relu.numerics.products import product_and_error, product_decay, settled, times, vanished
 from keras_relu.numerics.stable import NEAR, at_most, constant, is_double, normal_tail, outermost, polynomial, select
 
@@ -132,6 +131,6 @@ def _arctangent_tail(x: Any) -> tuple[Any, Any, Any, Any]:
     y = select(x > 0, x, -x, like=x)
     far = y > 1
     w = select(far, 1 / select(far, at_most(y, outermost(x)), 1.0, like=x), y, like=x)
-    angle = ops.arctan(w) * (1 / math.pi)
+    angle = arctan(w) * (1 / math.pi)
     held = select(far, select(x > 0, 1 / w, -1 / w, like=x), x, like=x)
     return far, w, held, select(far, angle, 0.5 - angle, like=x)
