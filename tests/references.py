@@ -28,12 +28,15 @@ def _sources() -> bytes:
     return hashlib.sha256(b"".join(p.read_bytes() for p in files if not p.name.startswith("test_"))).digest()
 
 
-def kept(function, xs, *arguments, **parameters):
-    """``exact_array``, from the folder KERAS_RELU_ORACLE_CACHE where the answer is there already."""
+def kept(label, function, xs, *arguments, **parameters):
+    """``exact_array``, from the folder KERAS_RELU_ORACLE_CACHE where the answer is there already.
+
+    ``label`` says which function it is: two oracles may be made by one piece of code.
+    """
     folder = os.environ.get("KERAS_RELU_ORACLE_CACHE")
     if not folder:
         return exact_array(function, xs, *arguments, **parameters)
-    what = repr((function.__module__, function.__qualname__, arguments, sorted(parameters.items()))).encode()
+    what = repr((label, arguments, sorted(parameters.items()))).encode()
     path = Path(folder, hashlib.sha256(_sources() + what + np.asarray(xs).tobytes()).hexdigest() + ".npy")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,16 +86,16 @@ def reference(name, parameters):
     """The exact answers for a variant at these parameters."""
     oracle = ORACLES[name]
 
-    def of_parameter(slope):
+    def of_parameter(parameter, slope):
         def answers(xs, index):
-            return kept(slope, xs, *(() if index is None else (index,)), **parameters)
+            return kept(f"{name} {parameter}", slope, xs, *(() if index is None else (index,)), **parameters)
 
         return answers
 
     return Reference(
-        lambda xs: kept(oracle.value, xs, **parameters),
-        lambda xs: kept(oracle.slope, xs, **parameters),
-        {n: of_parameter(s) for n, s in oracle.parameter_slopes.items()},
+        lambda xs: kept(f"{name} value", oracle.value, xs, **parameters),
+        lambda xs: kept(f"{name} slope", oracle.slope, xs, **parameters),
+        {n: of_parameter(n, s) for n, s in oracle.parameter_slopes.items()},
     )
 
 

@@ -6,15 +6,13 @@ import dataclasses
 import math
 from typing import Any
 
-from keras import ops
-
 from keras_relu.catalogue._extent import Function, extent, normal_cdf, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics import arctan, gates
 from keras_relu.numerics.gates import between, between_slopes
-from keras_relu.numerics.stable import tanh
+from keras_relu.numerics.stable import erf, tanh
 
 _EXPANDED = Citation("Huang", 2024, "Expanded gating ranges improve activation functions", arxiv="2405.20768")
 
@@ -113,7 +111,7 @@ class XGELU(Trainable, name="xgelu", family="adaptive", level=3):
     def derivative(x: Any, alpha: Any) -> Any:
         *gate, _ = gates.normal_slopes(x, 1.0)
         slope, _, _ = between_slopes(x, -alpha, 1 + alpha, *gate)
-        return slope, x * ops.erf(x * math.sqrt(0.5))
+        return slope, x * erf(x * math.sqrt(0.5))
 
 
 class XSiLU(Trainable, name="xsilu", family="adaptive", level=3):

@@ -16,7 +16,7 @@ from keras_relu.core.trainable import Trainable
 from keras_relu.numerics import gates
 from keras_relu.numerics.gates import between, between_slopes
 from keras_relu.numerics.products import product_and_error, product_decay, settled, vanished
-from keras_relu.numerics.stable import FAR, select, tanh, within
+from keras_relu.numerics.stable import FAR, erf, select, tanh, within
 
 #: How far Mish goes below 0.
 MISH_DEPTH = 0.30884341301725041
@@ -96,7 +96,7 @@ class ErfAct(Trainable, name="erfact", family="adaptive", level=2):
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
         _, half = _growth(x, beta)
         z = alpha * half * half
-        return _weighed(x, ops.erf(z), _ERF_0 * alpha, half)
+        return _weighed(x, erf(z), _ERF_0 * alpha, half)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any) -> Any:
@@ -105,7 +105,7 @@ class ErfAct(Trainable, name="erfact", family="adaptive", level=2):
         bell = _ERF_0 * ops.exp(-(z * z))
         root = vanished(bell, vanished(half, x)) * half
         return (
-            _weighed_slope(t, ops.erf(z) + t * z * bell, _ERF_0 * alpha, half),
+            _weighed_slope(t, erf(z) + t * z * bell, _ERF_0 * alpha, half),
             root * half * bell,
             alpha * root * (root * bell),
         )
@@ -173,7 +173,7 @@ class Pserf(Trainable, name="pserf", family="adaptive", level=2):
     def formula(x: Any, gamma: Any, d: Any) -> Any:
         t, half = product_decay(x, d)
         z = gamma * _softplus(t, half)
-        return _weighed(x, ops.erf(z), _ERF_0 * gamma, _left_half(t, half))
+        return _weighed(x, erf(z), _ERF_0 * gamma, _left_half(t, half))
 
     @staticmethod
     def derivative(x: Any, gamma: Any, d: Any) -> Any:
@@ -185,7 +185,7 @@ class Pserf(Trainable, name="pserf", family="adaptive", level=2):
         steep = select(t > 0, 1.0, n, like=t) / (1 + n) * bell
         flat, seen = vanished(bell, vanished(left, t)), vanished(bell, vanished(left, x))
         return (
-            _weighed_slope(t, ops.erf(z) + gamma * flat * steep, _ERF_0 * gamma, left),
+            _weighed_slope(t, erf(z) + gamma * flat * steep, _ERF_0 * gamma, left),
             seen * vanished(bell, soft) * bell,
             gamma * seen * (seen * steep),
         )
