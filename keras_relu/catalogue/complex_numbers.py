@@ -108,8 +108,8 @@ class ComplexCardioid(Complex, Stateless, name="complex_cardioid", aliases=("car
 
     Example:
         >>> import numpy as np, keras_relu
-        >>> [complex(v) for v in keras_relu.activations.complex_cardioid(np.array([2, 2j, -2], "complex64"))]
-        [(2+0j), 1j, 0j]
+        >>> [complex(v) for v in keras_relu.activations.complex_cardioid(np.array([2, 2j], "complex64"))]
+        [(2+0j), 1j]
 
     Reference:
         Virtue, Yu and Lustig (2017). Better than real: complex-valued neural nets for MRI fingerprinting,
