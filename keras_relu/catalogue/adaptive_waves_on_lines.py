@@ -14,6 +14,7 @@ from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, fixed, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import cos, sin
 from keras_relu.numerics.products import positive_part, product_and_error, swish, swish_slopes
 from keras_relu.numerics.stable import select
 
@@ -133,5 +134,5 @@ def _wave(x: Any, beta: Any) -> tuple[Any, Any]:
     product, error = product_and_error(beta, x)
     # A larger one is beyond the first order, and beyond what the product knows of its phase.
     error = select(ops.abs(error) < 0.5, error, 0.0, like=product)
-    sine, cosine = ops.sin(product), ops.cos(product)
+    sine, cosine = sin(product), cos(product)
     return sine + error * cosine, cosine - error * sine
