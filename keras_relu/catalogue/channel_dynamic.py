@@ -13,7 +13,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.contextual import Contextual
 from keras_relu.core.parameter import POSITIVE, count, fixed, option, optional_count
 from keras_relu.numerics.pullback import compute_dtype
-from keras_relu.numerics.stable import at_most
+from keras_relu.numerics.stable import at_most, tanh
 
 _CHEN = Citation("Chen, Dai, Liu, Chen, Yuan, Liu", 2020, "Dynamic ReLU", arxiv="2003.10027", equation="3")
 
@@ -37,7 +37,7 @@ class _Steered(Contextual):
         """The numbers in so many equal parts, along the channel axis."""
         # 2 * sigmoid(z) - 1, the paper's way into [-1, 1].
         z = ops.cast(self.excite(self.squeeze(self.channel_means(wide))), wide.dtype)
-        return [self.spread(part, len(wide.shape)) for part in ops.split(ops.tanh(z / 2), parts, axis=-1)]
+        return [self.spread(part, len(wide.shape)) for part in ops.split(tanh(z / 2), parts, axis=-1)]
 
 
 class DyReLUB(_Steered, name="dyrelu_b", aliases=("DyReLU", "Dynamic ReLU B"), family="channelwise_dynamic", level=4):

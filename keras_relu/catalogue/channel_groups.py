@@ -15,7 +15,7 @@ from keras_relu.core.kinds import CrossChannel
 from keras_relu.core.parameter import count, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.core.trainable_axial import TrainableCrossChannel
-from keras_relu.numerics import elementwise
+from keras_relu.numerics import cos, elementwise, sin
 from keras_relu.numerics.pullback import compute_dtype
 from keras_relu.numerics.slices import finite
 from keras_relu.numerics.stable import select
@@ -192,11 +192,11 @@ class Householder(TrainableCrossChannel, name="householder", aliases=("HH",), fa
     @staticmethod
     def compute(x: Any, axis: int, t: Any) -> Any:
         first, second = ops.split(finite(ops.cast(x, compute_dtype(x.dtype))), 2, axis=axis)
-        cos, sin = ops.cos(t), ops.sin(t)
-        stays = ops.sin(t / 2) * first - ops.cos(t / 2) * second > 0
+        cosine, sine = cos(t), sin(t)
+        stays = sin(t / 2) * first - cos(t / 2) * second > 0
         pair = (
-            select(stays, first, cos * first + sin * second, like=first),
-            select(stays, second, sin * first - cos * second, like=first),
+            select(stays, first, cosine * first + sine * second, like=first),
+            select(stays, second, sine * first - cosine * second, like=first),
         )
         return ops.cast(ops.concatenate(pair, axis=axis), x.dtype)
 

@@ -108,29 +108,24 @@ class SiTUGLU(Gated, name="situ_glu", aliases=("SiTU", "Sigmoid-Tanh-Unit GLU"),
 
     @staticmethod
     def formula(a: Any, b: Any, b1: float, b2: float) -> Any:
-        first, second = _bounded_gate(a, b1)
-        return first * (b2 * _tanh(b / b2)) * second
+        capped, last, decay = _bounded_gate(a, b1)
+        return capped * last / (1 + decay) * (b2 * _tanh(b / b2)) * last
 
     @staticmethod
     def derivative(a: Any, b: Any, b1: float, b2: float) -> Any:
-        half, right = swish_decay(a, 1.0), a > 0
-        decay = half * half
-        capped, slope = b1 * _tanh(a / b1), _tanh_slope(a / b1)
-        # The sigmoid is common to both terms; of it the gate keeps half for last where it may vanish.
-        steep = slope + capped * select(right, decay, 1.0, like=a) / (1 + decay)
-        last = select(right, 1.0, half, like=a)
-        first, second = _bounded_gate(a, b1)
+        capped, last, decay = _bounded_gate(a, b1)
+        # The sigmoid is common to both terms.
+        steep = _tanh_slope(a / b1) + capped * select(a > 0, decay, 1.0, like=a) / (1 + decay)
         return (
             steep * last / (1 + decay) * (b2 * _tanh(b / b2)) * last,
-            first * _tanh_slope(b / b2) * second,
+            capped * last / (1 + decay) * _tanh_slope(b / b2) * last,
         )
 
 
-def _bounded_gate(a: Any, bound: float) -> tuple[Any, Any]:
-    """Two factors of ``bound * tanh(a / bound) * sigmoid(a)``, of which the second may vanish."""
+def _bounded_gate(a: Any, bound: float) -> tuple[Any, Any, Any]:
+    """``bound * tanh(a / bound)``; and ``last`` and ``decay``, for ``sigmoid(a) = last / (1 + decay) * last``."""
     half = swish_decay(a, 1.0)
-    last = select(a > 0, 1.0, half, like=a)
-    return bound * _tanh(a / bound) * last / (1 + half * half), last
+    return bound * _tanh(a / bound), select(a > 0, 1.0, half, like=a), half * half
 
 
 class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated", level=3):
@@ -173,33 +168,33 @@ class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated"
     )
     m: float = fixed(3.0, "power right of 0", Interval(0.0, 10.0, open_low=True, open_high=True), typical=(1.5, 5.0))
     range = (-math.inf, math.inf)
-    transcendentals = (4, 5)
+    transcendentals = (5, 6)
 
     @staticmethod
     def formula(a: Any, b: Any, m: float) -> Any:
-        return gate(*_powlu(a, m), a, b)
+        x, root, log, decay = _powlu_parts(a)
+        right = _bent_power(x, root, log, m, m) / (1 + decay)
+        first, second = swish(a, 1.0)
+        return gate(select(a > 0, right, first, like=a), select(a > 0, 1.0, second, like=a), a, b)
 
     @staticmethod
     def derivative(a: Any, b: Any, m: float) -> Any:
-        x, root, log = _powlu_parts(a)
-        decay = ops.exp(-x)
+        x, root, log, decay = _powlu_parts(a)
         bend = m / (1 + root) - m * root * log / (2 * (1 + root) * (1 + root)) + x * decay / (1 + decay)
-        right = _bent_power(x, root, log, m, m - 1) / _above_1(x) * bend / (1 + decay)
+        power = _bent_power(x, root, log, m, m - 1)
+        right = power / select(x > 1, x, 1.0, like=x) * bend / (1 + decay)
         left, last = swish_slope(a, 1.0)
         steep = select(a > 0, right, left, like=a)
         last = select(a > 0, 1.0, last, like=a)
-        first, second = _powlu(a, m)
-        return steep * settled(last, b) * last, first * second
+        first, second = swish(a, 1.0)
+        value = select(a > 0, power * select(x > 1, 1.0, x, like=x) / (1 + decay), first * second, like=a)
+        return steep * settled(last, b) * last, value
 
 
-def _powlu_parts(a: Any) -> tuple[Any, Any, Any]:
-    """``a`` where it is above 0, up to where all has settled, its root and its logarithm."""
+def _powlu_parts(a: Any) -> tuple[Any, Any, Any, Any]:
+    """``a`` where it is above 0, up to where all has settled; its root, its logarithm, and ``exp(-a)``."""
     x = at_most(select(a > 0, a, 1.0, like=a), 2.0**100)
-    return x, ops.sqrt(x), ops.log(x)
-
-
-def _above_1(x: Any) -> Any:
-    return select(x > 1, x, 1.0, like=x)
+    return x, ops.sqrt(x), ops.log(x), ops.exp(-x)
 
 
 def _bent_power(x: Any, root: Any, log: Any, m: float, power: float) -> Any:
@@ -209,11 +204,3 @@ def _bent_power(x: Any, root: Any, log: Any, m: float, power: float) -> Any:
     """
     bent = select(x > 1, log, -root * log, like=x) / (1 + root)
     return ops.power(select(x > 1, 1.0, x, like=x), power) * ops.exp(m * bent)
-
-
-def _powlu(a: Any, m: float) -> tuple[Any, Any]:
-    """Two factors of the gate, of which the second may vanish."""
-    x, root, log = _powlu_parts(a)
-    first, second = swish(a, 1.0)
-    right = _bent_power(x, root, log, m, m) / (1 + ops.exp(-x))
-    return select(a > 0, right, first, like=a), select(a > 0, 1.0, second, like=a)

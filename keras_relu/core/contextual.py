@@ -34,9 +34,7 @@ class Contextual(Activation):
         """Make the layers inside."""
         shape = tuple(input_shape)
         self.check_input(shape)
-        if self.axis is None and len(shape) >= 4:
-            # Kept, so that a saved layer means the same where Keras's own format is another.
-            self._arguments.data_format = self.data_format or keras.config.image_data_format()
+        sharing.settle_data_format(self._arguments, len(shape))
         channels = shape[self._channel(len(shape))]
         assert channels is not None
         self.build_inner(channels)

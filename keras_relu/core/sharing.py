@@ -84,6 +84,13 @@ def channel_axis(owner: str, rank: int, axis: int | None, data_format: str | Non
     return normalize_axis(owner, axis, rank)
 
 
+def settle_data_format(arguments: Any, rank: int) -> None:
+    """Keep the global format that decided the axis, so that a saved layer means the same elsewhere."""
+    decided = arguments.axis is not None or arguments.data_format is not None or rank < 4
+    if not decided and keras.config.image_data_format() == "channels_first":
+        arguments.data_format = "channels_first"
+
+
 def weight_shape(owner: str, shared: Shared, input_shape: Shape, channel: int) -> tuple[int, ...]:
     """Shape of one piece of a parameter. It is the same whether the layer is built early or late."""
     rank = len(input_shape)

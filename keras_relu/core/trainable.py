@@ -57,7 +57,7 @@ class Trainable(Activation):
         if self.built:
             return
         self._warn_if_late()
-        self._settle_data_format(len(input_shape))
+        sharing.settle_data_format(self._arguments, len(input_shape))
         name, arguments = type(self).__name__, self._arguments
         channel = self._channel(len(input_shape)) if len(input_shape) > 1 else 0
         shape = sharing.weight_shape(name, self.shared_axes, tuple(input_shape), channel)
@@ -140,12 +140,6 @@ class Trainable(Activation):
     @classmethod
     def _trained(cls) -> list[Parameter]:
         return [p for p in cls.declared.values() if p.role == "trainable"]
-
-    def _settle_data_format(self, rank: int) -> None:
-        """Keep the global format that decided the axis, so that a saved layer means the same elsewhere."""
-        decided = self.axis is not None or self.data_format is not None or rank < 4
-        if not decided and keras.config.image_data_format() == "channels_first":
-            self._arguments.data_format = "channels_first"
 
     def _initializer(self, parameter: Parameter) -> Any:
         given = getattr(self._arguments, f"{parameter.name}_initializer")

@@ -29,12 +29,12 @@ class TrainableAxial(Trainable, Axial):
 
     def call(self, x: Any) -> Any:
         x = self.receive(x)
-        rank, pieces = len(x.shape), iter(self._pieces(len(x.shape)))
-        groups = {
-            p.name: [next(pieces) for _ in range(1 if p.entries is None else p.entries(self._arguments))]
+        pieces = iter(self._pieces(len(x.shape)))
+        given = {
+            p.name: next(pieces) if p.entries is None else [next(pieces) for _ in range(p.entries(self._arguments))]
             for p in self._trained()
         }
-        return self._computed(x, self._channel(rank), groups, self._arguments)
+        return self._function(x, **given)
 
     def check_input(self, shape: tuple[int | None, ...]) -> None:
         Axial.check_input(self, shape)
@@ -42,27 +42,21 @@ class TrainableAxial(Trainable, Axial):
 
     @classmethod
     def prepare(cls, arguments: Any, tensors: tuple[str, ...] = ()) -> Any:
-        trained = cls._trained()
+        trained, fixed = cls._trained(), cls.fixed_arguments(arguments)
 
         def function(x: Any, **given: Any) -> Any:
             axis = sharing.channel_axis(cls.__name__, len(x.shape), arguments.axis, arguments.data_format)
             cls.check_size(x.shape[axis], arguments)
-            groups = {
-                p.name: list(cls._values(p, given.get(p.name, getattr(arguments, p.name)), arguments)) for p in trained
-            }
-            return cls._computed(x, axis, groups, arguments)
+            dtype, learned = compute_dtype(x.dtype), {}
+            for p in trained:
+                values = cls._values(p, given.get(p.name, getattr(arguments, p.name)), arguments)
+                group = tuple(
+                    ops.convert_to_tensor(v, dtype) if isinstance(v, float) else ops.cast(v, dtype) for v in values
+                )
+                learned[p.name] = group[0] if p.entries is None else group
+            return cls.compute(x, axis, **learned, **fixed)
 
         return function
-
-    @classmethod
-    def _computed(cls, x: Any, axis: int, groups: dict[str, list[Any]], arguments: Any) -> Any:
-        dtype = compute_dtype(x.dtype)
-        learned = {
-            name: tuple(ops.convert_to_tensor(v, dtype) if isinstance(v, float) else ops.cast(v, dtype) for v in group)
-            for name, group in groups.items()
-        }
-        named = {p.name: learned[p.name][0] if p.entries is None else learned[p.name] for p in cls._trained()}
-        return cls.compute(x, axis, **named, **cls.fixed_arguments(arguments))
 
 
 class TrainableCrossChannel(TrainableAxial, CrossChannel):

@@ -38,24 +38,23 @@ def product_and_error(factor: Any, x: Any) -> tuple[Any, Any]:
     with the product: 30 units in the last place where it is -60. ``factor`` may be a Python float, which
     is then not rounded first.
     """
-    name = keras.backend.standardize_dtype(x.dtype)
-    splitter, limit = {"float32": (2.0**12 + 1, 1e30), "float64": (2.0**27 + 1, 1e290)}[name]
     lost = 0.0
     if isinstance(factor, float):
-        rounded = float(np.asarray(factor, name))
+        rounded = float(np.asarray(factor, keras.backend.standardize_dtype(x.dtype)))
         lost, factor = factor - rounded, constant(rounded, x)
     product = factor * x
     # Halving a number near the largest one would overflow.
+    limit = 1e290 if is_double(x) else 1e30
     fits = (ops.abs(x) < limit) & (ops.abs(product) < limit)
     x = select(fits, x, 0.0, like=x)
-    (high, low), (x_high, x_low) = _halves(factor, splitter), _halves(x, splitter)
+    (high, low), (x_high, x_low) = halves(factor), halves(x)
     rest = high * x_high - select(fits, product, 0.0, like=x)
     return product, ((rest + high * x_low) + low * x_high) + (low * x_low + lost * x)
 
 
-def _halves(x: Any, splitter: float) -> tuple[Any, Any]:
-    """Two numbers of half the digits whose sum is ``x`` (Dekker)."""
-    shifted = splitter * x
+def halves(x: Any) -> tuple[Any, Any]:
+    """Two numbers of half the digits whose sum is ``x`` (Dekker): products of such halves are exact."""
+    shifted = (2.0**27 + 1 if is_double(x) else 2.0**12 + 1) * x
     high = shifted - (shifted - x)
     return high, x - high
 
@@ -138,8 +137,3 @@ def sigmoid_and_rest(t: Any) -> tuple[Any, Any]:
     decay = ops.exp(select(t > 0, -t, t, like=t))
     near, far = 1 / (1 + decay), decay / (1 + decay)
     return select(t > 0, near, far, like=t), select(t > 0, far, near, like=t)
-
-
-def halves(x: Any) -> tuple[Any, Any]:
-    """Two numbers of half the digits whose sum is ``x``: their products with small integers are exact."""
-    return _halves(x, 2.0**27 + 1 if is_double(x) else 2.0**12 + 1)
