@@ -20,10 +20,13 @@ OTHERS = [n for n in REAL if n not in ELEMENTWISE]
 
 def is_judged(name, check, drawn):
     """Numbers at the defaults: always, float16 and bfloat16 in turn. Everything else takes turns."""
-    if check.law.name in ALWAYS and check.dtype_name in ("float16", "bfloat16"):
-        turn = is_due(name, 2)
-        return EXHAUSTIVE or (turn == (check.dtype_name == "float16") if not drawn else is_due(f"{name} 16", 8))
-    return check.law.name in ALWAYS or is_due(f"{name} {check.law.name}", 8 if drawn else 4)
+    if check.law.name not in ALWAYS:
+        return is_due(f"{name} {check.law.name}", 16 if drawn else 6)
+    if check.dtype_name not in ("float16", "bfloat16"):
+        return is_due(f"{name} drawn", 2) if drawn else True
+    if drawn:
+        return is_due(f"{name} 16", 8)
+    return EXHAUSTIVE or is_due(name, 2) == (check.dtype_name == "float16")
 
 
 def cases():
