@@ -1,6 +1,7 @@
 """ReLU and its variants as Keras 3 layers and functions, on TensorFlow, JAX and PyTorch."""
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from keras_relu import _startup
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING or not _startup.waits():
 
 __version__ = "0.1.0"
 
+#: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
+#: for them. Name -> where it stands; None for a module of that name.
+_LATE: dict[str, str | None] = {}
+
 __all__ = [
     "Description",
     "activations",
@@ -30,3 +35,16 @@ __all__ = [
     "register",
     "with_activation",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    place = _LATE[name]
+    if place is None:
+        return importlib.import_module(f"{__name__}.{name}")
+    return getattr(importlib.import_module(f"{__name__}.{place}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})

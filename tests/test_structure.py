@@ -24,7 +24,11 @@ ROOMS = [
     {"catalogue"},
     {"layers", "activations"},
     {""},
-    {"compat"},
+    {"compat", "initializers", "sites"},
+    {"diagnosis", "surgery", "lint"},
+    {"callbacks"},
+    {"study"},
+    {"tuner"},
     {"quickstart", "cli", "datasets", "testing"},
 ]
 
