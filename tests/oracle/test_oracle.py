@@ -13,6 +13,8 @@ from mpmath import mp
 from . import FAMILIES, ORACLES, Oracle, defaults, exact, exact_array
 from ._precision import as_exact
 
+pytestmark = pytest.mark.once
+
 INF = math.inf
 
 # Away from every kink, at the defaults and at OTHER_PARAMETERS.

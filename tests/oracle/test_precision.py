@@ -11,6 +11,8 @@ from mpmath import mp
 from . import ORACLES, _functions, exact, exact_array
 from ._precision import nearest_double
 
+pytestmark = pytest.mark.once
+
 INF = math.inf
 
 
