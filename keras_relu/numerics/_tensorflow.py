@@ -7,6 +7,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
+from keras_relu.numerics._tensorflow_fused import fuse
 from keras_relu.numerics.pullback import Rule
 
 
@@ -39,10 +40,20 @@ def kernel(name: str, rule: Rule, native: Any) -> Any:
     if pullback is None:
         return value
 
+    fused_value, fused_gradients = fuse(name, rule)
+
     def differentiable(*tensors: Any) -> Any:
         @tf.custom_gradient  # type: ignore[untyped-decorator]  # TensorFlow ships no types
         def function(*tensors: Any) -> Any:
-            return value(*tensors), lambda g: pullback(tensors, g)
+            # An eager tape would keep every intermediate of a formula whose gradient it then never asks for.
+            unwatched = [tf.stop_gradient(t) for t in tensors]
+            y = fused_value(unwatched)
+
+            def gradients(g: Any) -> Any:
+                found = fused_gradients(tensors, g)
+                return pullback(tensors, g) if found is None else found
+
+            return value(*unwatched) if y is None else y, gradients
 
         # A variable would have to be a named argument of the gradient; its value need not.
         return function(*map(tf.convert_to_tensor, tensors))
