@@ -41,6 +41,15 @@ class Reference:
         self.value, self.slope, self.parameter_slopes = value, slope, dict(parameter_slopes or {})
 
 
+def _same_in_float32(value: Any, default: Any) -> bool:
+    """Whether an argument is its default, or the default as a weight holds it."""
+    if isinstance(value, (tuple, list)) and isinstance(default, (tuple, list)):
+        return len(value) == len(default) and all(map(_same_in_float32, value, default))
+    if type(value) is type(default) is float:
+        return bool(np.float32(value) == np.float32(default))
+    return bool(value == default)
+
+
 class Subject:
     """One activation under examination.
 
@@ -101,8 +110,12 @@ class Subject:
 
     @property
     def properties(self) -> tuple[str, ...]:
-        """What it declares to be, at the default arguments."""
-        return self.variant.properties if self.variant is not None else ()
+        """What it declares to be, which holds at the default arguments: a learned bend may end a monotonic rise."""
+        if self.variant is None or not all(
+            _same_in_float32(getattr(self.arguments, n), p.default) for n, p in self.variant.declared.items()
+        ):
+            return ()
+        return self.variant.properties
 
     @functools.cache  # noqa: B019  # a subject lives as long as its laws
     def points(self, dtype_name: str) -> np.ndarray:
