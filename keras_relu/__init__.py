@@ -15,11 +15,16 @@ if TYPE_CHECKING or not _startup.waits():
     from keras_relu.core.resolve import get, identifier, list_activations
     from keras_relu.core.user import register
 
+if TYPE_CHECKING:
+    from keras_relu import sites
+
 __version__ = "0.1.0"
 
 #: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
 #: for them. Name -> where it stands; None for a module of that name.
-_LATE: dict[str, str | None] = {}
+_LATE: dict[str, str | None] = {
+    "sites": None,
+}
 
 __all__ = [
     "Description",
@@ -33,6 +38,7 @@ __all__ = [
     "list_activations",
     "parameters",
     "register",
+    "sites",
     "with_activation",
 ]
 
