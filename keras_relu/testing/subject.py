@@ -15,7 +15,7 @@ import keras_relu
 from keras_relu.core.activation import Activation
 from keras_relu.core.kinds import Axial
 from keras_relu.core.kink import KinkValue, evaluate
-from keras_relu.testing.backend import DTYPES, FLOATS, value_and_gradients
+from keras_relu.testing.backend import DTYPES, FLOATS, JUDGED_COMPILED, value_and_gradients
 from keras_relu.testing.points import around, binades
 
 #: Where value and slope have a limit to be judged, and where nothing but NaN may come out.
@@ -131,5 +131,6 @@ class Subject:
     def evaluated(self, dtype_name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The points with both ends and NaN after them, the values there and the slopes."""
         xs = np.concatenate([self.points(dtype_name), AT_THE_END])
-        value, (slope,) = value_and_gradients(self.function, xs.astype(FLOATS[dtype_name]))
+        numbers = xs.astype(FLOATS[dtype_name])
+        value, (slope,) = value_and_gradients(self.function, numbers, compiled=JUDGED_COMPILED)
         return xs, value, slope
