@@ -17,12 +17,14 @@ if TYPE_CHECKING or not _startup.waits():
 
 if TYPE_CHECKING:
     from keras_relu import sites
+    from keras_relu.diagnosis import diagnose
 
 __version__ = "0.1.0"
 
 #: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
 #: for them. Name -> where it stands; None for a module of that name.
 _LATE: dict[str, str | None] = {
+    "diagnose": "diagnosis",
     "sites": None,
 }
 
@@ -31,6 +33,7 @@ __all__ = [
     "activations",
     "config",
     "describe",
+    "diagnose",
     "get",
     "identifier",
     "kinds",
