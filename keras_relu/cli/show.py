@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-Row = Sequence[str]
+from keras_relu.core.table import Row, plain_table
 
 
 def line(text: str = "") -> None:
@@ -49,17 +49,6 @@ def table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> No
         # As Text, because a cell with square brackets is no markup.
         styled.add_row(*map(Text, row))
     console.print(styled)
-
-
-def plain_table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> str:
-    """A table as aligned text, without trailing blanks."""
-    lines = [headers, *rows]
-    widths = [max(len(row[i]) for row in lines) for i in range(len(headers))]
-    adjust: list[Callable[[str, int], str]] = [str.rjust if h in right else str.ljust for h in headers]
-    return "".join(
-        "  ".join(fit(cell, width) for fit, cell, width in zip(adjust, row, widths, strict=True)).rstrip() + "\n"
-        for row in lines
-    )
 
 
 def record(title: str, rows: Iterable[tuple[str, str]]) -> None:
