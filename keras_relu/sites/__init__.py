@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from keras_relu.sites.site import Site, sites_of
-from keras_relu.sites.swap import swapped
+from keras_relu.sites.swap import exchanged, swapped
 
-__all__ = ["Site", "sites_of", "swapped"]
+__all__ = ["Site", "exchanged", "sites_of", "swapped"]

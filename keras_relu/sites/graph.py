@@ -18,6 +18,13 @@ def is_graph(layer: Any) -> bool:
     return isinstance(layer, keras.Model) and hasattr(layer, "_nodes_by_depth")
 
 
+def graph_of(layer: Any) -> Any:
+    """The functional graph of a functional or built Sequential model, or None."""
+    if is_graph(layer):
+        return layer
+    return layer._functional if isinstance(layer, keras.Sequential) else None
+
+
 def children(layer: Any) -> list[Any]:
     """The layers and operations right inside a layer, each once.
 

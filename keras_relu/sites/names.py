@@ -8,16 +8,21 @@ import keras
 
 from keras_relu.core.activation import Activation
 from keras_relu.core.function import Function
+from keras_relu.core.hand_over import HandOver
+from keras_relu.core.kinds import Stateless, Stochastic
 from keras_relu.core.registry import registry
 from keras_relu.core.resolve import KERAS_LAYERS, identifier, keras_names
+from keras_relu.core.trainable import Trainable
 
+#: Activations of Keras that read a whole slice.
+_SLICES = {"glu", "softmax", "log_softmax", "sparsemax"}
 #: Where Keras keeps the operations that its activations leave in a graph.
 _OPERATIONS = ("keras.src.ops.nn", "keras.src.activations.activations")
 
 
 def is_layer(layer: Any) -> bool:
     """Whether a layer is an activation itself."""
-    return isinstance(layer, (Activation, *KERAS_LAYERS))
+    return isinstance(layer, (Activation, HandOver, *KERAS_LAYERS))
 
 
 def is_operation(operation: Any) -> bool:
@@ -40,6 +45,8 @@ def name_of(activation: Any) -> str | None:
         return activation.variant
     if isinstance(activation, keras.layers.Activation):
         return name_of(activation.activation)
+    if isinstance(activation, HandOver):
+        return "hand_over"
     if isinstance(activation, keras.layers.Layer):
         cls = _class_of(activation)
         return cls.variant if cls is not None else _known(type(activation).__name__)
@@ -53,7 +60,7 @@ def text_of(activation: Any) -> str | None:
     if isinstance(activation, keras.layers.Activation):
         return text_of(activation.activation)
     name = name_of(activation)
-    if name is None:
+    if name is None or isinstance(activation, HandOver):
         return None
     try:
         if isinstance(activation, Activation):
@@ -106,3 +113,14 @@ def _function_name(function: Any) -> str | None:
     if cls is not None and cls.package == package and bare == cls.variant:
         return str(bare)
     return None
+
+
+def is_elementwise(activation: Any) -> bool:
+    """Whether each number that comes out depends on one that goes in; strangers count as not."""
+    if isinstance(activation, keras.layers.Activation):
+        return is_elementwise(activation.activation)
+    name = name_of(activation)
+    if name is None or name in _SLICES:
+        return activation is keras.activations.linear
+    cls = registry.find(name)
+    return cls is None or issubclass(cls, (Stateless, Trainable, Stochastic))

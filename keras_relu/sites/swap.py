@@ -36,7 +36,13 @@ def swapped(site: Site, replacement: Callable[..., Any]) -> Iterator[Callable[..
         ...     keras.ops.convert_to_numpy(dense(keras.ops.ones((1, 2)))).item()
         -2.0
     """
-    holder, name = site.holder, site.attribute
+    with exchanged(site.holder, site.attribute, replacement) as original:
+        yield original
+
+
+@contextlib.contextmanager
+def exchanged(holder: Any, name: str, replacement: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """The same for any attribute of a layer that is called, such as the ``call`` of a BatchNormalization."""
     original = getattr(holder, name)
     # Into the instance's own dict: an assignment would let Keras, and torch, track what is put there.
     own = vars(holder)
