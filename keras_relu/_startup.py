@@ -19,7 +19,7 @@ from pathlib import Path
 
 BACKENDS = ("tensorflow", "jax", "torch")
 #: The programs of this package, as ``python -m`` takes them.
-PROGRAMS = ("keras_relu.quickstart", "keras_relu.cli")
+PROGRAMS = ("keras_relu.quickstart", "keras_relu.cli", "keras_relu.study.worker")
 #: The console script's file name; Windows adds ``.exe``.
 SCRIPT = "keras-relu"
 

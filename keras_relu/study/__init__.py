@@ -1,0 +1,1 @@
+"""Studies: comparing activations on one's own problem, cell by cell."""

@@ -1,0 +1,81 @@
+"""One process that runs cells: ``python -m keras_relu.study.worker STORAGE STUDY``.
+
+It is started fresh, never forked: after a fork a framework hangs. Which cores it may use and which backend Keras takes
+are settled before Keras is imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from keras_relu.study.cell import Cell, Result
+from keras_relu.study.queue import open_queue
+from keras_relu.study.work import work
+
+#: What a study's notes say about its workers: ``plan`` is data for the runner, ``runner`` the function, as
+#: ``"module:function"``, that takes the plan and gives the function that runs a cell. ``state`` is below.
+PLAN, RUNNER, STATE = "plan", "runner", "state"
+#: More cells may come; no more will; stop after the running cell.
+WORKING, CLOSED, PAUSED = "working", "closed", "paused"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run cells until the study is closed and empty, paused, or the process that started this one is gone."""
+    options = _parser().parse_args(arguments)
+    parent = os.getppid()
+    if options.cpus and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {int(cpu) for cpu in options.cpus.split(",")})
+    queue = open_queue(options.storage, options.study)
+    if options.backend:
+        os.environ["KERAS_BACKEND"] = options.backend
+    run: Callable[[Cell], Result] = function_of(queue.notes[RUNNER])(queue.notes[PLAN])
+    left = options.cells
+
+    def count() -> None:
+        nonlocal left
+        left -= 1
+
+    def more() -> bool:
+        state = queue.notes.get(STATE, WORKING)
+        if left <= 0 or state == PAUSED or os.getppid() != parent:
+            return False
+        return state != CLOSED or not queue.is_drained
+
+    work(queue, run, more=more, seconds=options.seconds, on_result=count)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m keras_relu.study.worker", description=__doc__)
+    parser.add_argument("storage")
+    parser.add_argument("study")
+    parser.add_argument("--backend", help="Keras's backend")
+    parser.add_argument("--cpus", help="numbers of the cores to use, with commas")
+    parser.add_argument("--cells", type=int, default=sys.maxsize, help="end after this many")
+    parser.add_argument("--seconds", type=float, help="the longest that one cell may take")
+    return parser
+
+
+def function_of(text: str) -> Any:
+    """What a text such as ``"package.module:function"`` names.
+
+    Raises:
+        ValueError: where the text has another form, or the module has no such function.
+        ModuleNotFoundError: where there is no such module.
+    """
+    module, colon, name = text.partition(":")
+    if not (colon and module and name.isidentifier()):
+        raise ValueError(f"{text!r} must look like 'package.module:function'.")
+    found = getattr(importlib.import_module(module), name, None)
+    if not callable(found):
+        raise ValueError(f"The module {module!r} has no function {name!r}.")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
