@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 
 #: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
 #: for them. Name -> where it stands; None for a module of that name.
-_LATE: dict[str, str | None] = {}
+_LATE: dict[str, str | None] = {"initializers": None}
 
 __all__ = [
     "Description",
@@ -28,6 +28,7 @@ __all__ = [
     "describe",
     "get",
     "identifier",
+    "initializers",
     "kinds",
     "layers",
     "list_activations",
