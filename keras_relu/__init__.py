@@ -28,6 +28,7 @@ __version__ = "0.1.0"
 _LATE: dict[str, str | None] = {
     "activations_of": "surgery",
     "diagnose": "diagnosis",
+    "initializers": None,
     "reinitialize_dead_units": "surgery",
     "remove_dead_units": "surgery",
     "replace_activations": "surgery",
@@ -44,6 +45,7 @@ __all__ = [
     "diagnose",
     "get",
     "identifier",
+    "initializers",
     "kinds",
     "layers",
     "list_activations",

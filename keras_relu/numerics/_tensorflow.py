@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import keras
@@ -32,6 +34,20 @@ def join(real: Any, imaginary: Any) -> Any:
 def outside_tracing(function: Any) -> Any:
     """Return ``function``: tracing here runs Python as it is."""
     return function
+
+
+def double_precision() -> Any:
+    """A context in which float64 is float64, as it is everywhere here."""
+    return contextlib.nullcontext()
+
+
+def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, list[Any]]:
+    """The value, and the gradient of its sum for each tensor."""
+    with tf.GradientTape() as tape:
+        tape.watch(tensors)
+        value = function(*tensors)
+    ones = tf.ones_like(value)
+    return value, list(tape.gradient(value, tensors, output_gradients=ones, unconnected_gradients="zero"))
 
 
 def kernel(name: str, rule: Rule, native: Any) -> Any:
