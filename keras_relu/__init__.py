@@ -17,7 +17,7 @@ if TYPE_CHECKING or not _startup.waits():
     from keras_relu.core.user import register
 
 if TYPE_CHECKING:
-    from keras_relu import sites, surgery
+    from keras_relu import initializers, sites, surgery
     from keras_relu.diagnosis import diagnose
     from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
 

@@ -11,6 +11,7 @@ import pytest
 from backend import value_and_gradients
 from mpmath import mp
 from oracle import ORACLES
+from oracle._second import in_mpmath
 from sampling import is_due
 from variants import ALL, make
 
@@ -89,7 +90,7 @@ def test_gains_are_the_integrals_of_the_oracle_to_the_last_digits(name):
     layer = make(name)
     kinks = [k.at_arguments(layer._arguments).at for k in layer.kinks]
     kinks = [k for k in kinks if math.isfinite(k)]
-    with mp.workdps(25):
+    with in_mpmath(bits=83):
         for mode, function in (("forward", ORACLES[name].value), ("backward", ORACLES[name].slopes[0])):
             exact = 1 / mp.sqrt(integral(function, 2, kinks))
             assert calculate_gain(layer, mode) == pytest.approx(float(exact), rel=1e-13)
@@ -128,7 +129,7 @@ def test_both_lies_between_and_weighs_the_two_conditions():
 @pytest.mark.parametrize("mean_and_deviation", [(0.0, 3.0), (0.7, 1.0), (-1.0, 0.2)])
 def test_other_inputs_than_standard_normal_ones(mean_and_deviation):
     mean, deviation = mean_and_deviation
-    with mp.workdps(25):
+    with in_mpmath(bits=83):
         square = integral(ORACLES["elu"].value, 2, [0], mean, deviation)
         assert calculate_gain("elu", input=mean_and_deviation) == pytest.approx(
             float(deviation / mp.sqrt(square)), rel=1e-13
