@@ -16,7 +16,7 @@ if TYPE_CHECKING or not _startup.waits():
     from keras_relu.core.user import register
 
 if TYPE_CHECKING:
-    from keras_relu import sites
+    from keras_relu import callbacks, sites
     from keras_relu.diagnosis import diagnose
 
 __version__ = "0.1.0"
@@ -24,6 +24,7 @@ __version__ = "0.1.0"
 #: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
 #: for them. Name -> where it stands; None for a module of that name.
 _LATE: dict[str, str | None] = {
+    "callbacks": None,
     "diagnose": "diagnosis",
     "sites": None,
 }
@@ -31,6 +32,7 @@ _LATE: dict[str, str | None] = {
 __all__ = [
     "Description",
     "activations",
+    "callbacks",
     "config",
     "describe",
     "diagnose",
