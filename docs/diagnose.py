@@ -43,7 +43,6 @@ def main():
         found = keras_relu.diagnose(model, digits.x_test, digits.y_test)
         print(f"Adam({rate}), accuracy {accuracy:.1%}\n{found}\n")
     found.plot(Path(__file__).with_name("diagnose.png"))
-    found.to_html("/tmp/diagnose.html")
 
 
 if __name__ == "__main__":

@@ -129,11 +129,10 @@ def _dead(layer: LayerReport, dead: int) -> Advice:
     spread = (
         float(np.sqrt(layer.pre_variance[layer.dead]).mean()) if len(layer.pre_variance) == layer.units else math.nan
     )
-    received = f"They receive values around {mean:.3g} with a standard deviation of {spread:.3g}"
     cause = (
-        f"{received}, where {layer.activation} is flat: steps that were too long have pushed them there, and without"
+        f"They receive values around {mean:.3g} with a standard deviation of {spread:.3g}, where {layer.activation} is "
+        f"flat: steps that were too long have pushed them there, and without a gradient nothing brings them back."
     )
-    cause += " a gradient nothing brings them back."
     remedy = "Lower the learning rate or warm it up; if they still die, take leaky_relu or elu here."
     if spread == 0:
         cause = f"They receive one and the same value ({mean:.3g}) on every sample, so what comes before is dead too."
@@ -166,8 +165,8 @@ def _variance(layers: Sequence[LayerReport]) -> Iterator[Advice]:
             None,
             f"from {layers[0].path} to {layers[-1].path} the variance before the activation goes from {first:.3g} to "
             f"{last:.3g} ({ratio:.2g} times, over {len(layers)} activations).",
-            f"Each layer {'enlarges' if grows else 'shrinks'} it {ratio ** (1 / (len(layers) - 1)):.2g} times: in a new "
-            f"model the initial weights don't fit the activation, in a trained one the weights have "
+            f"Each layer {'enlarges' if grows else 'shrinks'} it {ratio ** (1 / (len(layers) - 1)):.2g} times: in a "
+            f"new model the initial weights don't fit the activation, in a trained one the weights have "
             f"{'grown' if grows else 'shrunk'}.",
             "Take an initializer with this activation's gain (HeNormal for relu, LecunNormal for selu), or normalize.",
         )
