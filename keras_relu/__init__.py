@@ -17,7 +17,7 @@ if TYPE_CHECKING or not _startup.waits():
     from keras_relu.core.user import register
 
 if TYPE_CHECKING:
-    from keras_relu import initializers, sites, surgery
+    from keras_relu import callbacks, initializers, sites, surgery
     from keras_relu.diagnosis import diagnose
     from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
 
@@ -27,6 +27,7 @@ __version__ = "0.1.0"
 #: for them. Name -> where it stands; None for a module of that name.
 _LATE: dict[str, str | None] = {
     "activations_of": "surgery",
+    "callbacks": None,
     "diagnose": "diagnosis",
     "initializers": None,
     "reinitialize_dead_units": "surgery",
@@ -40,6 +41,7 @@ __all__ = [
     "Description",
     "activations",
     "activations_of",
+    "callbacks",
     "config",
     "describe",
     "diagnose",

@@ -51,23 +51,27 @@ def test_the_exact_dead_saturated_and_linear_sets_of_relu():
     assert layer.firing_rate[2] == pytest.approx(1 / 300)
 
 
-@pytest.mark.parametrize(
-    ("activation", "dead", "saturated", "linear"),
-    [
-        ("relu", [0], [0], [3]),
-        ("leaky_relu(negative_slope=0.1)", [], [], [0, 3]),
-        ("relu6", [0, 3], [0, 3], []),
-        ("elu", [], [0], [3]),
-        ("softplus", [], [0], [3]),
-        ("hard_tanh", [0, 3], [0, 3], []),
-        ("silu", [], [0], [3]),
-    ],
-)
-def test_slopes_are_the_variants_own(activation, dead, saturated, linear):
-    """Unit 0 receives about -20, unit 3 about 20; the others stay near 0."""
-    x = np.clip(normal(256, 4), -3, 3)
-    (layer,) = diagnose(planted(keras_relu.get(activation), [-20.0, 0.0, 0.1, 20.0]), x).layers
-    assert (where(layer.dead), where(layer.saturated), where(layer.linear)) == (dead, saturated, linear)
+#: The dead, saturated and linear units where unit 0 receives about -20, unit 3 about 20, the others about 0.
+SLOPES = {
+    "relu": ([0], [0], [3]),
+    "leaky_relu(negative_slope=0.1)": ([], [], [0, 3]),
+    "relu6": ([0, 3], [0, 3], []),
+    "elu": ([], [0], [3]),
+    "softplus": ([], [0], [3]),
+    "hard_tanh": ([0, 3], [0, 3], []),
+    "silu": ([], [0], [3]),
+}
+
+
+def test_slopes_are_the_variants_own():
+    x = keras.Input((4,))
+    model = keras.Model(x, [keras_relu.get(text)(x) for text in SLOPES])
+    data = np.clip(normal(256, 4), -3, 3) + np.float32([-20.0, 0.0, 0.1, 20.0])
+    found = {
+        layer.activation: (where(layer.dead), where(layer.saturated), where(layer.linear))
+        for layer in diagnose(model, data).layers
+    }
+    assert found == SLOPES
 
 
 def test_a_trained_slope_counts_as_it_is_now():
@@ -78,6 +82,7 @@ def test_a_trained_slope_counts_as_it_is_now():
     assert where(layer.linear) == [1, 2]
 
 
+@pytest.mark.once
 def test_dormant_units_are_those_of_the_papers_score():
     """Outputs in the ratio 0 : 2 : 8 : 190, so shares of the average of 0, 0.04, 0.16 and 3.8."""
     model = planted("relu", [0.0, 2.0, 8.0, 190.0])
@@ -131,6 +136,7 @@ def test_batches_change_nothing():
         assert a == (b if isinstance(b, str) else pytest.approx(b, rel=1e-4, abs=1e-5))
 
 
+@pytest.mark.once
 def test_parts_join_without_cancellation():
     x = normal(90, 3) + 1e4
     parts = [(len(p), {k: ops.convert_to_numpy(v) for k, v in reduce(p, p, None, -1, True).items()})
@@ -239,6 +245,7 @@ def advice_kinds(found):
     return [advice.kind for advice in found.advice]
 
 
+@pytest.mark.once
 def test_a_healthy_net_gets_no_advice():
     initializer = keras.initializers.HeNormal(seed=1)
     hidden = [layers.Dense(64, activation="relu", kernel_initializer=initializer.clone()) for _ in range(3)]
@@ -248,6 +255,7 @@ def test_a_healthy_net_gets_no_advice():
     assert "Nothing stands out." in str(found)
 
 
+@pytest.mark.once
 def test_advice_names_the_numbers():
     found = diagnose(planted("relu", [-50.0, -50.0, 50.0, 0.0]), normal(300, 4))
     dead, linear = (found.advice[0], diagnose(planted("relu", [50.0] * 4), normal(300, 4)).advice[0])
@@ -258,6 +266,7 @@ def test_advice_names_the_numbers():
     assert "4 of 4 units (100%)" in linear.finding
 
 
+@pytest.mark.once
 def test_vanishing_gradients_and_variance_are_named():
     small = keras.initializers.RandomNormal(stddev=0.01, seed=0)
     deep = [layers.Dense(16, activation="tanh", kernel_initializer=small.clone(), name=f"d{i}") for i in range(5)]
@@ -281,6 +290,7 @@ def test_values_that_are_not_finite_are_counted_where_they_begin():
 # The result
 
 
+@pytest.mark.once
 def test_the_result_prints_and_becomes_json(capsys):
     model = planted("relu", [-50.0, 0.0, 0.0, 50.0])
     found = diagnose(model, normal(100, 4), normal(100, 4), loss="mse")
@@ -315,7 +325,7 @@ def everything():
     y = layers.Dropout(0.5, seed=1)(layers.BatchNormalization()(y))
     y = layers.Activation("elu")(ops.relu6(y))
     model = keras.Model(x, layers.Dense(2, activation="softmax")(keras_relu.layers.RReLU(seed=2)(y)))
-    model.compile("adam", "mse", metrics=["mae"])
+    model.compile("sgd", "mse", metrics=["mae"])
     return model
 
 
@@ -340,7 +350,7 @@ class FaultError(Exception):
     pass
 
 
-@pytest.mark.parametrize("place", [0, 2, 4])
+@pytest.mark.parametrize("place", [1, 4])
 def test_a_fault_in_the_middle_leaves_the_model_as_it_was(monkeypatch, place):
     model = everything()
     x, y = normal(20, 6), normal(20, 2)
@@ -359,7 +369,6 @@ def test_a_fault_in_the_middle_leaves_the_model_as_it_was(monkeypatch, place):
     assert fingerprint(model) == before
     monkeypatch.undo()
     assert len(diagnose(model, x, y).layers) == 5
-    model.fit(x, y, verbose=0)
 
 
 # Wrong input
@@ -375,6 +384,7 @@ def test_wrong_models_are_refused():
         diagnose(model, normal(2, 2))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -391,6 +401,7 @@ def test_wrong_data_is_refused(data, message):
         diagnose(planted("relu", [0.0] * 4), data)
 
 
+@pytest.mark.once
 def test_wrong_arguments_are_refused():
     model, x = planted("relu", [0.0] * 4), normal(5, 4)
     with pytest.raises(ValueError, match="needs labels"):

@@ -42,8 +42,16 @@ def level(room):
     return next(i for i, rooms in enumerate(ROOMS) if room in rooms)
 
 
+class _WithoutTyping(ast.NodeTransformer):
+    """Takes out what only a type checker imports."""
+
+    def visit_If(self, node):  # the name that ast calls
+        self.generic_visit(node)
+        return None if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING" else node
+
+
 def imported_rooms(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(_WithoutTyping().visit(ast.parse(path.read_text()))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "keras_relu":
             parts = node.module.split(".")
             if len(parts) > 1:

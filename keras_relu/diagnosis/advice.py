@@ -14,7 +14,7 @@ from keras_relu.diagnosis.layer import LayerReport
 #: Shares of a layer's units from which each finding is named.
 DEAD, DORMANT, SATURATED, LINEAR = 0.1, 0.25, 0.25, 0.5
 #: Ratios, over the depth, from which a finding is named.
-VARIANCE_RATIO, GRADIENT_RATIO = 100.0, 100.0
+VARIANCE_RATIO, GRADIENT_RATIO = 1000.0, 100.0
 #: The share of the largest possible effective rank below which a layer counts as collapsed.
 RANK = 0.05
 
@@ -129,18 +129,14 @@ def _dead(layer: LayerReport, dead: int) -> Advice:
     spread = (
         float(np.sqrt(layer.pre_variance[layer.dead]).mean()) if len(layer.pre_variance) == layer.units else math.nan
     )
+    cause = (
+        f"They receive values around {mean:.3g} with a standard deviation of {spread:.3g}, where {layer.activation} is "
+        f"flat: steps that were too long have pushed them there, and without a gradient nothing brings them back."
+    )
+    remedy = "Lower the learning rate or warm it up; if they still die, take leaky_relu or elu here."
     if spread == 0:
         cause = f"They receive one and the same value ({mean:.3g}) on every sample, so what comes before is dead too."
         remedy = "Look at the first layer with this finding."
-    elif mean < -2 * spread:
-        cause = (
-            f"They receive values around {mean:.3g} with a standard deviation of {spread:.3g}: whole steps of the "
-            f"optimizer have pushed them there, as a learning rate that is too high does."
-        )
-        remedy = _DEAD_REMEDY
-    else:
-        cause = f"They receive values around {mean:.3g} with a standard deviation of {spread:.3g}."
-        remedy = _DEAD_REMEDY
     return Advice(
         "dead",
         layer.path,
@@ -149,9 +145,6 @@ def _dead(layer: LayerReport, dead: int) -> Advice:
         cause,
         remedy,
     )
-
-
-_DEAD_REMEDY = "Lower the learning rate or warm it up; if they still die, take leaky_relu or elu here."
 
 
 def _places(layer: LayerReport) -> str:
@@ -172,8 +165,9 @@ def _variance(layers: Sequence[LayerReport]) -> Iterator[Advice]:
             None,
             f"from {layers[0].path} to {layers[-1].path} the variance before the activation goes from {first:.3g} to "
             f"{last:.3g} ({ratio:.2g} times, over {len(layers)} activations).",
-            f"Each layer {'enlarges' if grows else 'shrinks'} it by {ratio ** (1 / (len(layers) - 1)):.2g}, so the "
-            f"initial weights don't fit the activation.",
+            f"Each layer {'enlarges' if grows else 'shrinks'} it {ratio ** (1 / (len(layers) - 1)):.2g} times: in a "
+            f"new model the initial weights don't fit the activation, in a trained one the weights have "
+            f"{'grown' if grows else 'shrunk'}.",
             "Take an initializer with this activation's gain (HeNormal for relu, LecunNormal for selu), or normalize.",
         )
 

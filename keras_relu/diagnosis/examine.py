@@ -115,7 +115,7 @@ def whole_number(name: str, value: Any) -> None:
 def _is_finite(variable: Any) -> bool:
     if not keras.backend.is_float_dtype(keras.backend.standardize_dtype(variable.dtype)):
         return True
-    return bool(ops.convert_to_numpy(ops.all(ops.isfinite(variable.value))))
+    return bool(np.isfinite(ops.convert_to_numpy(variable.value)).all())
 
 
 def check_shapes(model: Any, samples: Samples) -> None:

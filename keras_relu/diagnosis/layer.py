@@ -79,14 +79,24 @@ class LayerReport:
         mean, variance = getattr(self, f"{where}_mean"), getattr(self, f"{where}_variance")
         return float(mean.mean()), float(variance.mean() + mean.var())
 
+    def masks(self) -> dict[str, np.ndarray]:
+        """What is said of single units, by name: ``dead``, ``dormant_0.025``, ``saturated``, ``linear``, ..."""
+        found = {"dead": self.dead, **{f"dormant_{tau:g}": mask for tau, mask in self.dormant.items()}}
+        return found | {
+            name: mask for name, mask in (("saturated", self.saturated), ("linear", self.linear)) if mask is not None
+        }
+
+    def shares(self) -> dict[str, float]:
+        """The share of units that each of :meth:`masks` names, and of zeros among the outputs."""
+        return {name: float(mask.mean()) for name, mask in self.masks().items()} | {"sparsity": self.sparsity}
+
     def to_dict(self, units: bool = True) -> dict[str, Any]:
         """The record as plain Python values.
 
         Args:
             units: with the indices of the units and the numbers of each one; otherwise counts alone.
         """
-        marks = {"dead": self.dead, **{f"dormant_{tau:g}": mask for tau, mask in self.dormant.items()}}
-        marks |= {n: m for n, m in (("saturated", self.saturated), ("linear", self.linear)) if m is not None}
+        marks = self.masks()
         pre, post = self.moments("pre"), self.moments("post")
         found: dict[str, Any] = {
             "path": self.path,

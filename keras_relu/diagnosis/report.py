@@ -6,12 +6,15 @@ import dataclasses
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from keras_relu.core.table import Row, plain_table, rich_table
 from keras_relu.diagnosis.advice import Advice, advise, gradient_ratio
 from keras_relu.diagnosis.gradient import GradientReport
 from keras_relu.diagnosis.layer import LayerReport
+from keras_relu.diagnosis.page import page
+from keras_relu.diagnosis.plots import plot
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,6 +77,35 @@ class Diagnosis:
             "skipped": dict(self.skipped),
             "advice": [dataclasses.asdict(advice) for advice in self.advice],
         }
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """The whole as one HTML page that needs nothing beside it.
+
+        Args:
+            path: a file to write it to as well.
+        """
+        text = page(self)
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8")
+        return text
+
+    def plot(self, path: str | Path | None = None) -> Any:
+        """Draw means and deviations by depth, the state of each unit, firing rates and gradient norms.
+
+        Args:
+            path: a file to write as well, such as ``"diagnosis.png"``.
+
+        Returns:
+            The figure of matplotlib.
+
+        Raises:
+            ModuleNotFoundError: where matplotlib is not installed; it names the extra.
+            ValueError: for a diagnosis without activations.
+        """
+        figure = plot(self)
+        if path is not None:
+            figure.savefig(path, dpi=150, metadata={"Software": None} if str(path).endswith(".png") else None)
+        return figure
 
     def show(self) -> None:
         """Write it to standard output: by rich where that is installed, otherwise as plain text."""
