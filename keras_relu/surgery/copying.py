@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
+import numpy as np
 
 from keras_relu.sites import graph
 from keras_relu.surgery.journal import Journal
@@ -36,7 +37,8 @@ def copied(model: Any, caller: str) -> Any:
             f"in_place=True."
         )
     for old, new in pairs:
-        new.assign(old)
+        # Copied, because on JAX an assigned array is shared, and training either model would delete it for both.
+        new.assign(np.array(keras.ops.convert_to_numpy(old)))
     return copy
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any
 
 import keras
+import numpy as np
 
 from keras_relu.sites import graph
 
@@ -34,8 +35,13 @@ class Journal:
 
     def assign(self, variable: Any, value: Any) -> None:
         """Give a variable a new value."""
-        self.note(variable.assign, keras.ops.convert_to_numpy(variable))
+        self.remember(variable)
         variable.assign(value)
+
+    def remember(self, variable: Any) -> None:
+        """Note the value that a variable has now."""
+        # Copied: torch shows the memory of the variable itself, which the next value overwrites.
+        self.note(variable.assign, np.array(keras.ops.convert_to_numpy(variable)))
 
     def attribute(self, holder: Any, name: str, new: Any) -> None:
         """Let a layer's attribute hold another layer or function, on a built layer too."""

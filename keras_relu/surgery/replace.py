@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import keras
+import numpy as np
 
 from keras_relu.core.hand_over import HandOver
 from keras_relu.core.parameter import integer
@@ -209,7 +210,7 @@ def _apart(old: Any) -> Any:
         return old
     copy = keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(old))
     for mine, theirs in zip(copy.variables, old.variables, strict=True):
-        mine.assign(theirs)
+        mine.assign(np.array(keras.ops.convert_to_numpy(theirs)))
     return copy
 
 

@@ -71,7 +71,7 @@ def batch_norms(journal: Journal, model: Any, batches: Sequence[Any]) -> int:
     norms = [layer for layer in _all(model) if isinstance(layer, keras.layers.BatchNormalization) and layer.trainable]
     for norm in norms:
         for weight in (norm.moving_mean, norm.moving_variance):
-            journal.note(weight.assign, keras.ops.convert_to_numpy(weight))
+            journal.remember(weight)
     with contextlib.ExitStack() as stack:
         averages = [_Average(norm) for norm in norms]
         for norm, average in zip(norms, averages, strict=True):
