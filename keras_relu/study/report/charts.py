@@ -97,7 +97,7 @@ def gains(report: Report, task: int | None) -> Markup:
     points = [e for c in others for e in dots[c]]
     inside = np.array([0.0, margin, -margin, *ends, *_middle(points)]) * k
     pad = 0.04 * float(np.ptp(inside)) or 1.0
-    scale = Scale(float(inside.min()) - pad, float(inside.max()) + pad, LEFT, RIGHT)
+    scale = Scale(float(inside.min()) - pad, float(inside.max()) + pad, LEFT, RIGHT, marks=8)
     lines = []
     for c in others:
         d = found[c]
@@ -180,7 +180,7 @@ def dead_units(report: Report) -> Markup:
     """The share of hidden units that give 0 for every test sample."""
     shares = [cost.dead_units for cost in report.costs]
     top = max((s for s in shares if not math.isnan(s)), default=0.0)
-    scale = Scale(0, max(100 * top, 1.0), LEFT, RIGHT)
+    scale = Scale(0, max(100 * top, 1.0), LEFT, RIGHT, marks=8)
     lines = []
     for c in report.order:
         if math.isnan(shares[c]):
@@ -232,7 +232,7 @@ def critical_difference(report: Report, ranks: Ranks) -> Markup:
     return tag("svg", *parts, viewbox=f"0 0 {WIDTH} {first + 22 * half}", role="img")
 
 
-def curves(report: Report, task: int, name: str) -> Markup:
+def curves(report: Report, task: int, name: str, width: int = WIDTH, height: int = 300) -> Markup:
     """The mean over seeds of a curve by epoch, for each candidate; the range of the seeds shows when it is picked."""
     means, bands, longest = {}, {}, 1
     for c in range(len(report.table.candidates)):
@@ -248,18 +248,19 @@ def curves(report: Report, task: int, name: str) -> Markup:
         bands[c] = [(float(v.min()), float(v.max())) if len(v) else (math.nan, math.nan) for v in there]
     unit = Unit.of(name, [])
     finite = [unit.factor * v for line in means.values() for v in line if math.isfinite(v)] or [0.0]
-    x = Scale(1, max(longest, 2), 56, WIDTH - 12, marks=10)
+    bottom = height - 46
+    x = Scale(1, max(longest, 2), 56, width - 12, marks=width // 70)
     x.marks = [m for m in x.marks if m >= 1 and m == int(m)]
-    y = Scale(min(finite), max(finite), 260, 16)
+    y = Scale(min(finite), max(finite), bottom, 16)
     parts = [
         join(
-            tag("line", x1=56, x2=WIDTH - 12, y1=y(m), y2=y(m), class_="grid"),
+            tag("line", x1=56, x2=width - 12, y1=y(m), y2=y(m), class_="grid"),
             text(48, y(m) + 4, y.label(m) + unit.suffix, "end", "tick"),
         )
         for m in y.marks
     ]
-    parts += [text(x(m), 280, f"{m:g}", "middle", "tick") for m in x.marks]
-    parts.append(text((56 + WIDTH) / 2, 300, "epoch", "middle", "tick"))
+    parts += [text(x(m), bottom + 20, f"{m:g}", "middle", "tick") for m in x.marks]
+    parts.append(text((56 + width) / 2, bottom + 38, "epoch", "middle", "tick"))
     for c in [*(c for c in reversed(report.order) if c in means)]:
         line = [(x(i + 1), y(unit.factor * v)) for i, v in enumerate(means[c]) if math.isfinite(v)]
         band = [(x(i + 1), y(unit.factor * a), y(unit.factor * b)) for i, (a, b) in enumerate(bands[c])
@@ -276,7 +277,9 @@ def curves(report: Report, task: int, name: str) -> Markup:
                 data_c=str(c),
             )
         )
-    return tag("svg", *parts, viewbox=f"0 0 {WIDTH} 306", class_="plot", role="img")
+    return tag(
+        "svg", *parts, viewbox=f"0 0 {width} {height}", class_="plot" if width == WIDTH else "plot half", role="img"
+    )
 
 
 def _path(points: Iterable[tuple[float, float]]) -> str:
@@ -305,22 +308,32 @@ def against(report: Report, cost: Sequence[float], gain_unit: Unit, label: str, 
     parts += [text(x(m), height - 32, f"{m:.{max(digits, x.decimals)}f}", "middle", "tick") for m in x.marks]
     parts.append(text((left + width) / 2, height - 10, label, "middle", "tick"))
     parts.append(text(left - 40, 14, f"gain on {report.reference}", class_="tick"))
-    taken: list[tuple[float, float]] = []
-    for c, cx, cy in sorted(zip(shown, map(x, xs), map(y, ys), strict=True), key=lambda p: p[2]):
-        at = cy + 4
-        while any(abs(at - other) < 13 and abs(cx - beside) < 130 for beside, other in taken):
-            at += 1
-        taken.append((cx, at))
+    places_ = [(c, x(cost[c]), y(gain_unit.factor * gains_[c])) for c in shown]
+    taken = [(cx - 6, cx + 6, cy) for _, cx, cy in places_]
+    for c, cx, cy in places_:
         name = shorter(report.table.candidates[c], 18)
-        flip = cx + 9 + 6.4 * len(name) > width
+        begin, at = _beside(cx, cy, 6.4 * len(name), width, taken)
+        taken.append((begin, begin + 6.4 * len(name), at))
         parts.append(
             tag(
                 "g",
                 tag("title", report.table.candidates[c]),
                 tag("circle", cx=cx, cy=cy, r=5),
-                text(cx - 9 if flip else cx + 9, at, name, "end" if flip else "start", "name"),
+                text(begin, at + 4, name, class_="name"),
                 class_=f"c{c % 9}",
                 data_c=str(c),
             )
         )
     return tag("svg", *parts, viewbox=f"0 0 {width} {height}", class_="half", role="img")
+
+
+def _beside(
+    x: float, y: float, length: float, width: float, taken: Sequence[tuple[float, float, float]]
+) -> tuple[float, float]:
+    """Where a label begins: on the right of its dot, or where it meets no other label and no dot."""
+    around = [(x + 9, y), (x - 9 - length, y), (x - 6, y - 13), (x - 6, y + 13), (x + 8, y - 8), (x + 8, y + 8)]
+    for begin, at in around:
+        inside = begin >= 0 and begin + length <= width
+        if inside and not any(abs(at - h) < 11 and a < begin + length and begin < b for a, b, h in taken):
+            return begin, at
+    return around[0] if x + 9 + length <= width else around[1]

@@ -37,7 +37,7 @@ all("thead th", table).forEach((head, column) => {
 });
 
 // Hide a candidate everywhere.
-for (const box of all("input[data-c]", body)) {
+for (const box of all("input[data-c]")) {
   const show = () => {
     all(`[data-c="${box.dataset.c}"]:not(input)`).forEach((part) => part.classList.toggle("off", !box.checked));
     arrange();

@@ -11,7 +11,7 @@ from keras_relu.study.report import charts
 from keras_relu.study.report.markup import Markup, tag
 from keras_relu.study.report.text import last_line, title
 from keras_relu.study.report.units import percent, span, times
-from keras_relu.study.report.words import explained, gains, how_made, winner
+from keras_relu.study.report.words import explained, gains, how_made, undecided, winner
 
 if TYPE_CHECKING:
     from keras_relu.study.report.record import Report
@@ -51,8 +51,12 @@ def sections(report: Report) -> list[Markup]:
     small = "tasks, or the seeds of one" if several else "seeds"
     parts = [
         tag("header", tag("p", title(report), class_="over"), tag("h1", report.headline), _chips(report)),
-        *([tag("label", "Task ", chooser(report), class_="bar")] if several else []),
-        _section("", tag("div", _table(report), class_="wide"), foot=f"{gains(report)} {winner(report)}"),
+        controls(report, several),
+        _section(
+            "",
+            tag("div", _table(report), class_="wide"),
+            foot=" ".join([gains(report), winner(report), undecided(report)]),
+        ),
         _section(
             f"Gain on {report.reference}{unit}",
             *_by_task(report, several, lambda task: charts.gains(report, task)),
@@ -113,7 +117,7 @@ def _section(heading: str, *inside: Markup, lead: str = "", foot: str = "") -> M
         "section",
         *([tag("h2", heading)] if heading else []),
         *([tag("p", lead, class_="lead")] if lead else []),
-        *inside,
+        *(tag("div", part, class_="scroll") if part.startswith("<svg") else part for part in inside),
         *([tag("p", foot, class_="foot")] if foot else []),
     )
 
@@ -152,11 +156,10 @@ def _row(report: Report, c: int, one: bool) -> Markup:
     verdict = "reference" if said.verdict is None else said.verdict.word
     standing = said.standing
     lost = f", {said.diverged} of {said.runs} diverged" if said.diverged else ""
-    box = tag("input", type="checkbox", checked=True, data_c=str(c), aria_label=f"show {name}")
     mark = [tag("span", SIGNS[verdict], class_="sign"), " "] if verdict in SIGNS else []
     return tag(
         "tr",
-        tag("th", tag("label", box, tag("span", class_="swatch"), tag("span", name)), scope="row", data_v=name),
+        tag("th", tag("span", class_="swatch"), name, scope="row", data_v=name),
         *([_cell(unit.value(report.score(c)), report.score(c))] if one else []),
         _cell("" if itself else unit.gain(said.overall.mean), said.overall.mean),
         _cell("" if itself else unit.interval(said.overall.low, said.overall.high), said.overall.low),
@@ -188,11 +191,22 @@ def _by_task(report: Report, several: bool, draw: Callable[[int | None], Markup]
     return [over_all, *(tag("figure", draw(t), data_task=str(t), hidden=True) for t in range(len(report.table.tasks)))]
 
 
-def chooser(report: Report) -> Markup:
-    """The choice of the task."""
+def controls(report: Report, several: bool) -> Markup:
+    """Which task and which candidates the charts show; it stays in sight and is their legend."""
     options = [tag("option", "all tasks", value="all")]
     options += [tag("option", name, value=str(t)) for t, name in enumerate(report.table.tasks)]
-    return tag("select", *options, aria_label="task", class_="task")
+    boxes = [
+        tag(
+            "label",
+            tag("input", type="checkbox", checked=True, data_c=str(c)),
+            charts.shorter(report.table.candidates[c]),
+            class_=f"c{c % 9}",
+            data_c=str(c),
+        )
+        for c in report.order
+    ]
+    choice = [tag("select", *options, aria_label="task", class_="task")] if several else []
+    return tag("nav", *choice, *boxes, aria_label="what is shown")
 
 
 def _curves(report: Report, several: bool) -> list[Markup]:
@@ -205,7 +219,7 @@ def _curves(report: Report, several: bool) -> list[Markup]:
         tag(
             "figure",
             *([tag("figcaption", report.table.tasks[t])] if several else []),
-            charts.curves(report, t, n),
+            charts.curves(report, t, n, *((400, 230) if several else ())),
             data_task=str(t),
             data_curve=n,
             hidden=n != names[0],

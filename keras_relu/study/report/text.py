@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from keras_relu.study.report.units import percent, span, times
-from keras_relu.study.report.words import explained, gains, winner
+from keras_relu.study.report.words import explained, gains, undecided, winner
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -91,6 +91,7 @@ def remarks(report: Report) -> list[str]:
     return [
         gains(report),
         *([winner(report)] if winner(report) else []),
+        *([undecided(report)] if undecided(report) else []),
         *report.analysis.notes,
         *(
             [f"{len(failed)} {'run' if len(failed) == 1 else 'runs'} raised: {last_line(failed[0].error)}"]

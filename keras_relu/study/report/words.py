@@ -51,10 +51,18 @@ def explained(verdict: Verdict | None) -> str:
     if verdict.word != "undecided":
         return verdict.word
     if verdict.further_seeds is not None:
-        return f"undecided: {_more(verdict.further_seeds, 'seed')}"
+        return f"undecided, +{_count(verdict.further_seeds, 'seed')}"
     if verdict.further_tasks is not None:
-        return f"undecided: {_more(verdict.further_tasks, 'task')}"
+        return f"undecided, +{_count(verdict.further_tasks, 'task')}"
     return "undecided"
+
+
+def undecided(report: Report) -> str:
+    """What the numbers behind "undecided" are, where there are any."""
+    found = [c.verdict for c in report.analysis.candidates if c.verdict]
+    if all(v.further_seeds is None and v.further_tasks is None for v in found):
+        return ""
+    return "Undecided, +5 seeds (or tasks): five more would decide in four of five studies, if the gain is as measured."
 
 
 def gains(report: Report) -> str:
@@ -107,8 +115,8 @@ def _word(verdict: Verdict | None) -> str:
     return verdict.word if verdict else ""
 
 
-def _more(number: int, what: str) -> str:
-    return f"{number} more {what}{'' if number == 1 else 's'}"
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _and(names: list[str]) -> str:
