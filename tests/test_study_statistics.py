@@ -484,7 +484,7 @@ def test_the_same_scores_give_the_same_record_and_stay_as_they_are():
 def test_few_tasks_are_not_resampled_and_the_notes_say_so():
     few, many = analyse(simulated(4, 2, 5)), analyse(simulated(5, 2, 5))
     assert (few.tasks_resampled, many.tasks_resampled) == (False, True)
-    assert "these tasks only" in few.notes[0]
+    assert "about these tasks only" in few.notes[0]
     assert "sample of tasks" in many.notes[0]
 
 

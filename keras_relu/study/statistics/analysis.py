@@ -68,7 +68,7 @@ class Candidate:
         iqm: interquartile mean of its normalised scores, and the ends of its interval.
         runs: how many runs have a score or diverged.
         diverged: how many diverged.
-        missing: how many runs of the table are not there.
+        missing: how many runs of the seeds that choose are not there.
     """
 
     overall: Difference
@@ -172,6 +172,11 @@ def analyse(
         scores, reference=reference, higher_is_better=higher_is_better, diverged=diverged, floor=floor, scales=scales
     )
     tasks, candidates, seeds = data.values.shape
+    chosen_by = np.ones(seeds, bool) if selection is None else np.array(selection, bool)
+    if chosen_by.shape != (seeds,):
+        raise ValueError(f"selection must have one entry for each of {seeds} seeds; got {chosen_by.shape}.")
+    if not chosen_by.any():
+        raise ValueError("selection must name at least one seed that the winner is chosen by.")
     resampled = tasks >= LEAST_TASKS
     over_tasks = tasks_alike if resampled else these_tasks
     differences = data.differences
@@ -197,13 +202,13 @@ def analyse(
                 iqm=interquartile_mean(scaled[:, c], confidence, seed=seed),
                 runs=int(there[:, c].sum()),
                 diverged=int(data.diverged[:, c].sum()),
-                missing=int((~there[:, c]).sum()),
+                missing=int((~there[:, c][:, chosen_by]).sum()),
             )
             for c in range(candidates)
         ),
-        winner=_winner(data, over_tasks, confidence, selection),
+        winner=_winner(data, over_tasks, confidence, chosen_by),
         ranks=rank(moments(differences)[1].T, confidence),
-        notes=_notes(data, resampled, margin, confidence, floor is None),
+        notes=_notes(data, chosen_by, resampled, margin, confidence, floor is None),
     )
 
 
@@ -255,15 +260,10 @@ def _standings(
 
 
 def _winner(
-    data: Scores, over_tasks: Callable[[Array], Estimate], confidence: float, selection: Sequence[bool] | None
+    data: Scores, over_tasks: Callable[[Array], Estimate], confidence: float, chosen_by: Array
 ) -> Winner | None:
     differences = data.differences
-    candidates, _, seeds = differences.shape
-    chosen_by = np.ones(seeds, bool) if selection is None else np.array(selection, bool)
-    if chosen_by.shape != (seeds,):
-        raise ValueError(f"selection must have one entry for each of {seeds} seeds; got {chosen_by.shape}.")
-    if not chosen_by.any():
-        raise ValueError("selection must name at least one seed that the winner is chosen by.")
+    candidates = len(differences)
     means = over_tasks(differences[..., chosen_by]).mean
     if candidates < 2 or np.isnan(np.delete(means, data.reference)).all():
         return None
@@ -277,22 +277,24 @@ def _winner(
     return Winner(best, "fresh" if is_fresh else "selected", _difference(over_tasks(used), (), used, width))
 
 
-def _notes(data: Scores, resampled: bool, margin: float, confidence: float, worst: bool) -> tuple[str, ...]:
+def _notes(
+    data: Scores, chosen_by: Array, resampled: bool, margin: float, confidence: float, worst: bool
+) -> tuple[str, ...]:
     tasks, candidates, _ = data.values.shape
     level = f"{100 * (1 - confidence):.3g} %"
-    these = "One task: one is" if tasks == 1 else f"{tasks} tasks: fewer than {LEAST_TASKS} are"
+    these = "One task" if tasks == 1 else f"{tasks} tasks, fewer than {LEAST_TASKS}, so not resampled"
     tried = "one candidate" if candidates == 2 else f"{candidates - 1} candidates"
     notes = [
         f"{tasks} tasks, taken as a sample of tasks like them: intervals hold for such tasks."
         if resampled
-        else f"{these} not resampled, so everything here is about these tasks only.",
+        else f"{these}: everything here is about {'this task' if tasks == 1 else 'these tasks'} only.",
         f"Verdicts are by Holm's rule over {tried}: the chance of any false 'better' or 'worse' is at most {level}. "
         "Each interval is for its candidate alone.",
         f"Equivalent: inside plus and minus {margin:g}."
         if margin > 0
         else "No margin was given, so nothing can be called equivalent.",
     ]
-    lost, gaps = int(data.diverged.sum()), int(np.isnan(data.values).sum())
+    lost, gaps = int(data.diverged.sum()), int(np.isnan(data.values[..., chosen_by]).sum())
     if lost:
         rule = "the worst score of any run of its task" if worst else "the floor given for its task"
         notes.append(f"{lost} {'run' if lost == 1 else 'runs'} diverged; a diverged run is a result and has {rule}.")

@@ -1,0 +1,326 @@
+"""The charts of the page, as inline SVG. Colours are classes, so that light and dark are the style sheet's.
+
+Whatever belongs to a candidate has ``data-c``, its index: the page hides and orders by it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from keras_relu.study.report.markup import Markup, Scale, join, tag
+from keras_relu.study.report.units import Unit, percent, span
+from keras_relu.study.statistics import Difference, Ranks
+
+if TYPE_CHECKING:
+    from keras_relu.study.report.record import Report
+
+WIDTH = 760
+#: Where a chart of rows has its names, its drawing and its numbers.
+NAMES, LEFT, RIGHT = 214, 226, 590
+TOP, ROW = 34, 28
+
+
+@dataclass(frozen=True)
+class Row:
+    """A candidate's line in a chart of rows: what is drawn about height 0, and what is written beside it."""
+
+    candidate: int
+    drawn: Markup
+    note: str
+
+
+def shorter(name: str, length: int = 31) -> str:
+    """A name that fits."""
+    return name if len(name) <= length else name[: length - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def text(x: float, y: float, words: str, anchor: str = "start", class_: str | None = None) -> Markup:
+    """Words at a place."""
+    return tag("text", words, x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
+
+
+def rows(report: Report, lines: Sequence[Row], scale: Scale, behind: Markup, label: Callable[[float], str]) -> Markup:
+    """One line for each candidate, the axis above, so that hidden lines can close up."""
+    height = TOP + ROW * len(lines) + 6
+    axis = [
+        join(
+            tag("line", x1=scale(m), x2=scale(m), y1=TOP - 6, y2=height, class_="grid"),
+            text(scale(m), TOP - 12, label(m), "middle", "tick"),
+        )
+        for m in scale.marks
+    ]
+    body = [
+        tag(
+            "g",
+            tag("rect", x=0, y=-ROW / 2, width=WIDTH, height=ROW, class_="hit"),
+            tag("title", report.table.candidates[line.candidate]),
+            text(NAMES, 4, shorter(report.table.candidates[line.candidate]), "end", "name"),
+            line.drawn,
+            text(RIGHT + 14, 4, line.note, class_="note"),
+            class_=f"row c{line.candidate % 9}",
+            data_c=str(line.candidate),
+            transform=f"translate(0 {TOP + ROW * (i + 0.5):g})",
+        )
+        for i, line in enumerate(lines)
+    ]
+    return tag(
+        "svg", behind, *axis, *body, viewbox=f"0 0 {WIDTH} {height}", class_="rows", role="img", data_top=str(TOP),
+        data_row=str(ROW),
+    )  # fmt: skip
+
+
+def bar(scale: Scale, low: float, high: float) -> Markup:
+    """An interval; an end beyond the scale has an arrow."""
+    x1, x2 = scale(low), scale(high)
+    ends = [
+        tag("path", d=f"M{x:.1f} -4 l{6 * s} 4 l{-6 * s} 4", class_="arrow")
+        for x, s, out in ((x1, -1, low < scale.low), (x2, 1, high > scale.high))
+        if out
+    ]
+    return join(tag("line", x1=x1, x2=x2, y1=0, y2=0, class_="interval"), *ends)
+
+
+def gains(report: Report, task: int | None) -> Markup:
+    """Paired gains with their intervals, over all tasks or on one."""
+    unit = report.unit if task is None else report.unit_of(task)
+    scale_of_task = 1.0 if task is None else report.scales[task]
+    found = [_gain(report, c, task) for c in range(len(report.table.candidates))]
+    dots = [_single(report, c, task) for c in range(len(found))]
+    others = [c for c in report.order if c != report.analysis.reference]
+    k, margin = unit.factor * scale_of_task, report.analysis.margin
+    ends = [e for c in others for e in (found[c].low, found[c].high, found[c].mean) if math.isfinite(e)]
+    points = [e for c in others for e in dots[c]]
+    inside = np.array([0.0, margin, -margin, *ends, *_middle(points)]) * k
+    pad = 0.04 * float(np.ptp(inside)) or 1.0
+    scale = Scale(float(inside.min()) - pad, float(inside.max()) + pad, LEFT, RIGHT)
+    lines = []
+    for c in others:
+        d = found[c]
+        if math.isnan(d.mean):
+            lines.append(Row(c, Markup(), "no pair"))
+            continue
+        seeds = [
+            tag("circle", cx=scale(e * k), cy=0, r=2.6, class_="seed")
+            for e in dots[c]
+            if scale.low <= e * k <= scale.high
+        ]
+        drawn = join(*seeds, bar(scale, d.low * k, d.high * k), tag("circle", cx=scale(d.mean * k), cy=0, r=5.2))
+        s = scale_of_task
+        lines.append(Row(c, drawn, f"{unit.gain(d.mean * s)}  {unit.interval(d.low * s, d.high * s)}"))
+    behind = [tag("line", x1=scale(0), x2=scale(0), y1=TOP - 6, y2=2000, class_="zero")]
+    if margin > 0:
+        x = scale(-margin * k)
+        behind.insert(0, tag("rect", x=x, y=TOP - 6, width=scale(margin * k) - x, height=2000, class_="margin"))
+    return rows(report, lines, scale, join(*behind), lambda m: scale.label(m, "+"))
+
+
+def _gain(report: Report, candidate: int, task: int | None) -> Difference:
+    said = report.analysis.candidates[candidate]
+    return said.overall if task is None else said.by_task[task]
+
+
+def _single(report: Report, candidate: int, task: int | None) -> list[float]:
+    """The gain on each task, or with each seed of one."""
+    if task is None and len(report.table.tasks) > 1:
+        means = [d.mean for d in report.analysis.candidates[candidate].by_task]
+        return [m for m in means if math.isfinite(m)]
+    t = task or 0
+    sign = (1 if report.higher_is_better[t] else -1) / report.scales[t]
+    scores = report.table.array(lambda r: r.metric)[t] * sign
+    return [float(d) for d in scores[candidate] - scores[report.analysis.reference] if math.isfinite(d)]
+
+
+def _middle(values: Sequence[float]) -> list[float]:
+    """The ends of most of them: one run that failed to learn does not flatten the rest."""
+    return [float(q) for q in np.quantile(values, [0.02, 0.98])] if values else []
+
+
+def places(report: Report) -> Markup:
+    """Where each candidate may stand, and how often it is the best."""
+    k = sum(c.standing is not None for c in report.analysis.candidates)
+    scale = Scale(0.7, k + 0.3, LEFT, RIGHT, marks=max(k, 2))
+    scale.marks = list(range(1, k + 1))
+    scale.decimals = 0
+    lines = []
+    for c in report.order:
+        s = report.analysis.candidates[c].standing
+        if s is None:
+            lines.append(Row(c, Markup(), "not placed"))
+            continue
+        dot = tag("circle", cx=scale(s.place), cy=0, r=5.2)
+        drawn = join(bar(scale, s.low, s.high), dot)
+        lines.append(Row(c, drawn, f"{span(s.low, s.high)}   best in {percent(s.p_best)}"))
+    return rows(report, lines, scale, Markup(), scale.label)
+
+
+def interquartile_means(report: Report) -> Markup:
+    """The middle half of each candidate's normalised runs over all tasks."""
+    found = [c.iqm for c in report.analysis.candidates]
+    ends = [e for triple in found for e in triple if math.isfinite(e)] or [0.0]
+    pad = 0.04 * (max(ends) - min(ends))
+    scale = Scale(min(ends) - pad, max(ends) + pad, LEFT, RIGHT)
+    lines = []
+    for c in report.order:
+        mean, low, high = found[c]
+        if math.isnan(mean):
+            lines.append(Row(c, Markup(), "lacks a task"))
+            continue
+        unit = Unit("", 1.0, 2, "", "")
+        drawn = join(bar(scale, low, high), tag("circle", cx=scale(mean), cy=0, r=5.2))
+        lines.append(Row(c, drawn, f"{unit.gain(mean)}  {unit.interval(low, high)}"))
+    return rows(report, lines, scale, Markup(), lambda m: scale.label(m, "+"))
+
+
+def dead_units(report: Report) -> Markup:
+    """The share of hidden units that give 0 for every test sample."""
+    shares = [cost.dead_units for cost in report.costs]
+    top = max((s for s in shares if not math.isnan(s)), default=0.0)
+    scale = Scale(0, max(100 * top, 1.0), LEFT, RIGHT)
+    lines = []
+    for c in report.order:
+        if math.isnan(shares[c]):
+            lines.append(Row(c, Markup(), "not measured"))
+            continue
+        x = scale(100 * shares[c])
+        runs = [r.dead_units for t in range(len(report.table.tasks)) for r in report.table.of(t, c)]
+        dots = [
+            tag("circle", cx=scale(100 * s), cy=0, r=2.6, class_="seed") for s in runs if s is not None and s <= top
+        ]
+        lines.append(Row(c, join(tag("rect", x=LEFT, y=-5, width=x - LEFT, height=10, rx=2, class_="share"), *dots),
+                         percent(shares[c])))  # fmt: skip
+    return rows(report, lines, scale, Markup(), lambda m: scale.label(m) + " %")
+
+
+def critical_difference(report: Report, ranks: Ranks) -> Markup:
+    """Mean ranks on a line, the best on the left; a bar joins those of which no two differ."""
+    k = len(ranks.candidates)
+    scale = Scale(1, k, 180, 580, marks=k)
+    by_rank = sorted(zip(ranks.mean_ranks, ranks.candidates, strict=True))
+    position = {c: scale(r) for r, c in by_rank}
+    half = (k + 1) // 2
+    first = 62 + 11 * len(ranks.groups)
+    parts = [tag("line", x1=scale(1), x2=scale(k), y1=40, y2=40, class_="axis")]
+    for mark in range(1, k + 1):
+        parts.append(tag("line", x1=scale(mark), x2=scale(mark), y1=34, y2=40, class_="axis"))
+        parts.append(text(scale(mark), 26, str(mark), "middle", "tick"))
+    for i, (mean, c) in enumerate(by_rank):
+        left = i < half
+        y = first + 22 * (i if left else k - 1 - i)
+        end = 172 if left else 588
+        name = f"{shorter(report.table.candidates[c], 20)}  {mean:.2f}" if left else (
+            f"{mean:.2f}  {shorter(report.table.candidates[c], 20)}"
+        )  # fmt: skip
+        x = position[c]
+        parts.append(
+            tag(
+                "g",
+                tag("path", d=f"M{x:.1f} 40 V{y} H{end}", class_="lead"),
+                text(end + (-6 if left else 6), y + 4, name, "end" if left else "start", "name"),
+                class_=f"c{c % 9}",
+                data_c=str(c),
+            )
+        )
+    for i, group in enumerate(ranks.groups):
+        ends = [position[c] for c in group]
+        y = 52 + 11 * i
+        parts.append(tag("line", x1=min(ends) - 4, x2=max(ends) + 4, y1=y, y2=y, class_="group"))
+    return tag("svg", *parts, viewbox=f"0 0 {WIDTH} {first + 22 * half}", role="img")
+
+
+def curves(report: Report, task: int, name: str) -> Markup:
+    """The mean over seeds of a curve by epoch, for each candidate; the range of the seeds shows when it is picked."""
+    means, bands, longest = {}, {}, 1
+    for c in range(len(report.table.candidates)):
+        seeds = [r.history[name] for r in report.table.of(task, c) if name in r.history and not r.diverged]
+        if not seeds:
+            continue
+        epochs = max(map(len, seeds))
+        longest = max(longest, epochs)
+        padded = np.array([[*s, *[math.nan] * (epochs - len(s))] for s in seeds])
+        padded[~np.isfinite(padded)] = math.nan
+        there = [column[~np.isnan(column)] for column in padded.T]
+        means[c] = [float(v.mean()) if len(v) else math.nan for v in there]
+        bands[c] = [(float(v.min()), float(v.max())) if len(v) else (math.nan, math.nan) for v in there]
+    unit = Unit.of(name, [])
+    finite = [unit.factor * v for line in means.values() for v in line if math.isfinite(v)] or [0.0]
+    x = Scale(1, max(longest, 2), 56, WIDTH - 12, marks=10)
+    x.marks = [m for m in x.marks if m >= 1 and m == int(m)]
+    y = Scale(min(finite), max(finite), 260, 16)
+    parts = [
+        join(
+            tag("line", x1=56, x2=WIDTH - 12, y1=y(m), y2=y(m), class_="grid"),
+            text(48, y(m) + 4, y.label(m) + unit.suffix, "end", "tick"),
+        )
+        for m in y.marks
+    ]
+    parts += [text(x(m), 280, f"{m:g}", "middle", "tick") for m in x.marks]
+    parts.append(text((56 + WIDTH) / 2, 300, "epoch", "middle", "tick"))
+    for c in [*(c for c in reversed(report.order) if c in means)]:
+        line = [(x(i + 1), y(unit.factor * v)) for i, v in enumerate(means[c]) if math.isfinite(v)]
+        band = [(x(i + 1), y(unit.factor * a), y(unit.factor * b)) for i, (a, b) in enumerate(bands[c])
+                if math.isfinite(a)]  # fmt: skip
+        around = [(a, b) for a, b, _ in band] + [(a, b) for a, _, b in reversed(band)]
+        label = report.table.candidates[c]
+        parts.append(
+            tag(
+                "g",
+                tag("title", label),
+                tag("path", d=_path(around) + "Z", class_="band"),
+                tag("path", d=_path(line), class_=f"curve d{c // 9 % 3}"),
+                class_=f"c{c % 9}",
+                data_c=str(c),
+            )
+        )
+    return tag("svg", *parts, viewbox=f"0 0 {WIDTH} 306", class_="plot", role="img")
+
+
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def against(report: Report, cost: Sequence[float], gain_unit: Unit, label: str, digits: int) -> Markup:
+    """Gain against a cost; up and to the left is better."""
+    gains_ = [c.overall.mean for c in report.analysis.candidates]
+    shown = [c for c in report.order if math.isfinite(gains_[c]) and math.isfinite(cost[c])]
+    width, height, left = 372, 300, 48
+    if not shown:
+        return tag("svg", text(width / 2, 60, "not measured", "middle", "tick"), viewbox=f"0 0 {width} 120", role="img")
+    xs, ys = [cost[c] for c in shown], [gain_unit.factor * gains_[c] for c in shown]
+    pad_x = 0.06 * (max(xs) - min(xs)) or 0.05 * abs(xs[0]) or 1
+    pad_y = 0.12 * (max(ys) - min(ys)) or 1
+    x = Scale(min(xs) - pad_x, max(xs) + 5 * pad_x, left, width - 8, marks=4)
+    y = Scale(min(ys) - pad_y, max(ys) + pad_y, height - 50, 26)
+    parts = [
+        join(
+            tag("line", x1=left, x2=width - 8, y1=y(m), y2=y(m), class_="grid"),
+            text(left - 6, y(m) + 4, y.label(m, "+"), "end", "tick"),
+        )
+        for m in y.marks
+    ]
+    parts += [text(x(m), height - 32, f"{m:.{max(digits, x.decimals)}f}", "middle", "tick") for m in x.marks]
+    parts.append(text((left + width) / 2, height - 10, label, "middle", "tick"))
+    parts.append(text(left - 40, 14, f"gain on {report.reference}", class_="tick"))
+    taken: list[tuple[float, float]] = []
+    for c, cx, cy in sorted(zip(shown, map(x, xs), map(y, ys), strict=True), key=lambda p: p[2]):
+        at = cy + 4
+        while any(abs(at - other) < 13 and abs(cx - beside) < 130 for beside, other in taken):
+            at += 1
+        taken.append((cx, at))
+        name = shorter(report.table.candidates[c], 18)
+        flip = cx + 9 + 6.4 * len(name) > width
+        parts.append(
+            tag(
+                "g",
+                tag("title", report.table.candidates[c]),
+                tag("circle", cx=cx, cy=cy, r=5),
+                text(cx - 9 if flip else cx + 9, at, name, "end" if flip else "start", "name"),
+                class_=f"c{c % 9}",
+                data_c=str(c),
+            )
+        )
+    return tag("svg", *parts, viewbox=f"0 0 {width} {height}", class_="half", role="img")

@@ -1,0 +1,134 @@
+"""What is said in words: the headline, a verdict, the rules and how the study was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keras_relu.study.statistics import Verdict
+
+if TYPE_CHECKING:
+    from keras_relu.study.report.record import Report
+
+
+def headline(report: Report) -> str:
+    """The finding in a sentence, with how sure it is."""
+    analysis, names = report.analysis, report.table.candidates
+    others = [c for c in report.order if c != analysis.reference]
+    if not others:
+        return f"Only {report.reference} ran, so there is nothing to compare it with."
+    if analysis.winner is None:
+        return f"No candidate has a run beside one of {report.reference} yet."
+    level = f"{100 * analysis.confidence:g} %"
+    words = {c: analysis.candidates[c].verdict for c in others}
+    better = [c for c in others if _word(words[c]) == "better"]
+    if better:
+        first = analysis.candidates[better[0]]
+        by = report.unit.gain(first.overall.mean).lstrip("+")
+        found = (
+            f"{names[better[0]]} is better than {report.reference} by {by}"
+            f"{_space(report.unit.of_gains)} ({level} interval "
+            f"{report.unit.interval(first.overall.low, first.overall.high)})"
+        )
+        more = [names[c] for c in better[1:]]
+        also = "" if not more else f" So {'is' if len(more) == 1 else 'are'} {_and(more)}."
+        return f"{found}.{also}"
+    open_ones = [c for c in others if _word(words[c]) == "undecided"]
+    if not open_ones:
+        return f"No candidate is better than {report.reference}: keep it."
+    best = analysis.winner.candidate
+    if best == analysis.reference:
+        return f"{report.reference} has the best mean; nothing is shown to be better."
+    return (
+        f"Undecided: {names[best]} has the best mean, {report.unit.gain(analysis.candidates[best].overall.mean)}"
+        f"{_space(report.unit.of_gains)} on {report.reference}, which may be chance."
+    )
+
+
+def explained(verdict: Verdict | None) -> str:
+    """A verdict with what would decide it."""
+    if verdict is None:
+        return "reference"
+    if verdict.word != "undecided":
+        return verdict.word
+    if verdict.further_seeds is not None:
+        return f"undecided: {_more(verdict.further_seeds, 'seed')}"
+    if verdict.further_tasks is not None:
+        return f"undecided: {_more(verdict.further_tasks, 'task')}"
+    return "undecided"
+
+
+def gains(report: Report) -> str:
+    """What a gain is."""
+    several = len(set(report.metrics)) > 1
+    unit = (
+        "in median absolute deviations of a task's runs" if several else f"in {report.unit.of_gains or 'its own unit'}"
+    )
+    what = "score" if several else report.metrics[0]
+    lower = "" if several or report.higher_is_better[0] else "; more is better: what it is lower by"
+    return f"Gain: mean difference in {what} to {report.reference} with the same seed, {unit}{lower}."
+
+
+def winner(report: Report) -> str:
+    """How far ahead the winner is, and by which seeds."""
+    found = report.analysis.winner
+    if found is None or found.difference is None:
+        return ""
+    name, unit, d = report.table.candidates[found.candidate], report.unit, found.difference
+    ahead = f"{name} on {report.reference}: {unit.gain(d.mean)} {unit.interval(d.low, d.high)}"
+    if found.basis == "fresh":
+        return f"{ahead}, measured on seeds that had no part in choosing it."
+    tried = len(report.table.candidates) - 1
+    return (
+        f"{ahead}, selected: the seeds that measured it chose it"
+        f"{f', so the interval is widened for {tried} candidates' if tried > 1 else ''}."
+    )
+
+
+def how_made(report: Report) -> dict[str, str]:
+    """What one needs to make the study again."""
+    results = [*report.table.runs.values(), *report.table.sweep]
+    versions: dict[str, set[str]] = {}
+    for result in results:
+        for package, version in result.versions.items():
+            versions.setdefault(package, set()).add(version)
+    rows = {
+        "Command": report.command,
+        "Backend": _listed({r.backend for r in results}),
+        "Device": _listed({r.device for r in results}),
+        "Machine": _listed({r.host for r in results}),
+        "Versions": ", ".join(f"{p} {' or '.join(sorted(v))}" for p, v in sorted(versions.items())),
+        "Seeds": _ranges(report.table.seeds),
+        "Runs": f"{len(report.table.runs)} ranked, {len(report.table.sweep)} for learning rates",
+    }
+    return {name: text for name, text in rows.items() if text}
+
+
+def _word(verdict: Verdict | None) -> str:
+    return verdict.word if verdict else ""
+
+
+def _more(number: int, what: str) -> str:
+    return f"{number} more {what}{'' if number == 1 else 's'}"
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _space(text: str) -> str:
+    return f" {text}" if text else ""
+
+
+def _listed(texts: set[str]) -> str:
+    return ", ".join(sorted(t for t in texts if t))
+
+
+def _ranges(numbers: tuple[int, ...]) -> str:
+    """0, 1, 2, 7 as ``0 to 2, 7``."""
+    parts: list[list[int]] = []
+    for n in numbers:
+        if parts and n == parts[-1][-1] + 1:
+            parts[-1].append(n)
+        else:
+            parts.append([n])
+    return ", ".join(str(p[0]) if len(p) == 1 else f"{p[0]} to {p[-1]}" for p in parts)
