@@ -10,29 +10,52 @@ if TYPE_CHECKING or not _startup.waits():
     _startup.import_keras()
 
     from keras_relu import activations, config, kinds, layers, parameters
+    from keras_relu.core import hand_over as _hand_over  # noqa: F401  # registers it: a saved file may hold one
     from keras_relu.core.description import Description, describe
     from keras_relu.core.hosting import with_activation
     from keras_relu.core.resolve import get, identifier, list_activations
     from keras_relu.core.user import register
 
+if TYPE_CHECKING:
+    from keras_relu import sites, surgery
+    from keras_relu.diagnosis import diagnose
+    from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
+
 __version__ = "0.1.0"
 
 #: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
 #: for them. Name -> where it stands; None for a module of that name.
-_LATE: dict[str, str | None] = {}
+_LATE: dict[str, str | None] = {
+    "activations_of": "surgery",
+    "diagnose": "diagnosis",
+    "initializers": None,
+    "reinitialize_dead_units": "surgery",
+    "remove_dead_units": "surgery",
+    "replace_activations": "surgery",
+    "sites": None,
+    "surgery": None,
+}
 
 __all__ = [
     "Description",
     "activations",
+    "activations_of",
     "config",
     "describe",
+    "diagnose",
     "get",
     "identifier",
+    "initializers",
     "kinds",
     "layers",
     "list_activations",
     "parameters",
     "register",
+    "reinitialize_dead_units",
+    "remove_dead_units",
+    "replace_activations",
+    "sites",
+    "surgery",
     "with_activation",
 ]
 

@@ -53,6 +53,7 @@ def test_the_readme_runs(tmp_path, monkeypatch, capsys):
     assert "srelu" in capsys.readouterr().out
 
 
+@pytest.mark.once
 def test_the_links_of_the_pages_exist():
     for page in ROOT.glob("*.md"), (ROOT / "docs").glob("*.md"):
         for path in page:

@@ -12,6 +12,7 @@ import threading
 import numpy as np
 import pytest
 from backend import BACKEND, FLOATS, value_and_gradients
+from sampling import is_due
 
 import keras_relu
 from keras_relu.core.registry import registry
@@ -96,7 +97,7 @@ def test_any_shape_gives_the_same_with_few_compilations(name):
 
 
 @torch_only
-@pytest.mark.parametrize("dtype_name", list(FLOATS))
+@pytest.mark.parametrize("dtype_name", [d for d in FLOATS if d == "float32" or is_due(d, 3)])
 def test_every_pattern_of_memory(dtype_name):
     """Transposed, sliced, expanded and offset tensors."""
     import torch

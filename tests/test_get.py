@@ -207,6 +207,7 @@ def _fuzzed(generator):
     }
 
 
+@pytest.mark.once
 def test_twenty_thousand_fuzzed_texts_and_configs_only_ever_raise_clear_errors(monkeypatch):
     """Nothing in them runs, and nothing but ValueError or TypeError comes out."""
     import builtins

@@ -11,6 +11,7 @@ import pytest
 import keras_relu
 from keras_relu.cli import guide
 
+pytestmark = pytest.mark.once
 PAGE = Path(__file__).parents[1] / "docs" / "guide.md"
 # A row may point to what Keras already has and this package has no reason to repeat.
 KERAS_OWN = {"linear", "sigmoid", "softmax", "tanh"}

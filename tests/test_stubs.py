@@ -7,6 +7,7 @@ import pytest
 
 import keras_relu
 
+pytestmark = pytest.mark.once
 PATH = Path(__file__).parent.parent / "tools" / "make_stubs.py"
 
 

@@ -9,6 +9,7 @@ import keras
 from keras import ops
 
 from keras_relu.core.citation import Citation
+from keras_relu.core.draws import Draws, evenly
 from keras_relu.core.kinds import Stateless, Stochastic
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, fixed
@@ -31,6 +32,10 @@ class _RandomSlope(Stochastic):
     @staticmethod
     def draw(shape: Any, seed: Any, arguments: Any) -> Any:
         return keras.random.uniform(shape, arguments.lower, arguments.upper, dtype="float32", seed=seed)
+
+    @staticmethod
+    def draws(arguments: Any) -> Draws:
+        return evenly(arguments.lower, arguments.upper)
 
     @staticmethod
     def expected(arguments: Any) -> float:

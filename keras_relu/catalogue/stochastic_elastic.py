@@ -6,9 +6,11 @@ import math
 from typing import Any
 
 import keras
+import numpy as np
 from keras import ops
 
 from keras_relu.core.citation import Citation
+from keras_relu.core.draws import Draws, evenly, normally_within
 from keras_relu.core.kinds import Stochastic
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, fixed, trainable
@@ -35,6 +37,10 @@ class _EvenlyElastic(_Elastic):
     @staticmethod
     def draw(shape: Any, seed: Any, arguments: Any) -> Any:
         return keras.random.uniform(shape, 1 - arguments.alpha, 1 + arguments.alpha, dtype="float32", seed=seed)
+
+    @staticmethod
+    def draws(arguments: Any) -> Draws:
+        return evenly(1 - arguments.alpha, 1 + arguments.alpha)
 
 
 class EReLU(_EvenlyElastic, name="erelu", aliases=("Elastic ReLU",), family="stochastic", level=2):
@@ -189,6 +195,17 @@ class EELU(StochasticTrainable, _Elastic, name="eelu", family="stochastic", leve
         return within(1 + deviation * of_slope, 0.0, 2.0)
 
     @staticmethod
+    def draws(arguments: Any) -> Draws:
+        values, weights = [], []
+        for deviation, share in zip(*evenly(0.0, arguments.eps, 8), strict=True):
+            bound = min(1 / deviation, 8.0)
+            inside, density = normally_within(bound)
+            beyond = math.erfc(bound * math.sqrt(0.5)) / 2
+            values += [1 + deviation * inside, [0.0, 2.0]]
+            weights += [share * density, [share * beyond, share * beyond]]
+        return np.concatenate(values), np.concatenate(weights)
+
+    @staticmethod
     def formula(x: Any, alpha: Any, beta: Any, slope: Any) -> Any:
         negative = select(x > 0, 0.0, x, like=x)
         return select(x > 0, slope * x, alpha * ops.expm1(beta * settled(beta, negative)), like=x)
@@ -256,6 +273,11 @@ class EACU(StochasticTrainable, _Elastic, name="eacu", family="stochastic", leve
     def draw(shape: Any, seed: Any, arguments: Any) -> Any:
         slope = keras.random.normal(shape, 1.0, 0.1, dtype="float32", seed=seed)
         return select((slope > 0.5) & (slope < 1.5), slope, 1.0, like=slope)
+
+    @staticmethod
+    def draws(arguments: Any) -> Draws:
+        inside, density = normally_within(5.0)
+        return np.append(1 + 0.1 * inside, 1.0), np.append(density, math.erfc(5 * math.sqrt(0.5)))
 
     @staticmethod
     def formula(x: Any, alpha: Any, slope: Any) -> Any:

@@ -10,6 +10,7 @@ import keras
 from keras import ops
 
 from keras_relu.core.citation import Citation
+from keras_relu.core.draws import Draws, normally
 from keras_relu.core.kinds import Stochastic
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, fixed, trainable
@@ -35,6 +36,10 @@ class _ScaledNoise(_Noise):
     def draw(shape: Any, seed: Any, arguments: Any) -> Any:
         return keras.random.normal(shape, 0.0, arguments.sigma, dtype="float32", seed=seed)
 
+    @staticmethod
+    def draws(arguments: Any) -> Draws:
+        return normally(0.0, arguments.sigma)
+
 
 class _UnitNoise(_Noise):
     """Gaussian noise that the formula scales."""
@@ -42,6 +47,10 @@ class _UnitNoise(_Noise):
     @staticmethod
     def draw(shape: Any, seed: Any, arguments: Any) -> Any:
         return keras.random.normal(shape, dtype="float32", seed=seed)
+
+    @staticmethod
+    def draws(arguments: Any) -> Draws:
+        return normally(0.0, 1.0)
 
 
 class NReLU(_UnitNoise, name="nrelu", family="stochastic", level=2):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-Row = Sequence[str]
+from keras_relu.core.table import Row, plain_table, rich_table
 
 
 def line(text: str = "") -> None:
@@ -38,28 +38,7 @@ def table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> No
     if console is None:
         sys.stdout.write(plain_table(headers, rows, right=right))
         return
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    styled = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    for header in headers:
-        styled.add_column(header, justify="right" if header in right else "left")
-    for row in rows:
-        # As Text, because a cell with square brackets is no markup.
-        styled.add_row(*map(Text, row))
-    console.print(styled)
-
-
-def plain_table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> str:
-    """A table as aligned text, without trailing blanks."""
-    lines = [headers, *rows]
-    widths = [max(len(row[i]) for row in lines) for i in range(len(headers))]
-    adjust: list[Callable[[str, int], str]] = [str.rjust if h in right else str.ljust for h in headers]
-    return "".join(
-        "  ".join(fit(cell, width) for fit, cell, width in zip(adjust, row, widths, strict=True)).rstrip() + "\n"
-        for row in lines
-    )
+    console.print(rich_table(headers, rows, right=right))
 
 
 def record(title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -171,12 +171,16 @@ class Activation(keras.layers.Layer):
     @classmethod
     def kernel(cls, arguments: Any) -> Kernel:
         """Make ``kernel(x, *pieces of the trainable parameters)`` for these arguments."""
-        tensors = tuple(
+        return cls.bind(arguments, cls.learned_tensors(arguments), ())
+
+    @classmethod
+    def learned_tensors(cls, arguments: Any) -> tuple[tuple[str, int | None], ...]:
+        """Each trainable parameter's name, with the number of its pieces for a vector or None."""
+        return tuple(
             (p.name, None if p.entries is None else p.entries(arguments))
             for p in cls.declared.values()
             if p.role == "trainable"
         )
-        return cls.bind(arguments, tensors, ())
 
     @classmethod
     def bind(

@@ -6,6 +6,7 @@ read here and nowhere else.
 
 from __future__ import annotations
 
+import inspect
 import weakref
 from collections.abc import Iterator
 from typing import Any
@@ -38,7 +39,8 @@ def host_of(activation: Any) -> Any:
         return None
     seen = activation.__dict__.get("_host_seen")
     if seen is None or seen[0]() is not entry:
-        host = next((layer for layer, _, held in occupied_slots(entry) if held is activation), None)
+        # Unwrapped, because `keras_relu.sites.swapped` may have put a recorder there that calls the activation.
+        host = next((layer for layer, _, held in occupied_slots(entry) if inspect.unwrap(held) is activation), None)
         # Remembered, because the walk costs as much as the model has layers.
         seen = (weakref.ref(entry), None if host is None else weakref.ref(host))
         object.__setattr__(activation, "_host_seen", seen)

@@ -9,6 +9,7 @@ from keras import ops
 
 from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
+from keras_relu.core.draws import Draws
 from keras_relu.core.parameter import integer, option
 from keras_relu.numerics import Kernel, elementwise
 
@@ -59,6 +60,15 @@ class Stochastic(Activation):
         raise NotImplementedError
 
     @staticmethod
+    def draws(arguments: Any) -> Draws:
+        """What :meth:`draw` draws, as numbers and weights: means over it need no samples then.
+
+        Raises:
+            NotImplementedError: where a variant does not say.
+        """
+        raise NotImplementedError
+
+    @staticmethod
     def expected(arguments: Any) -> float:
         """What stands for the draw in inference."""
         raise NotImplementedError
@@ -76,13 +86,20 @@ class Stochastic(Activation):
         cls, arguments: Any, tensors: tuple[tuple[str, int | None], ...], named: tuple[tuple[str, Any], ...]
     ) -> Kernel:
         """The kernel, which takes ``training`` and ``seed`` as well."""
-        noisy = super().bind(arguments, (*tensors, (cls.drawn, None)), named)
+        noisy = cls.bind_drawn(arguments, tensors, named)
         plain = super().bind(arguments, tensors, (*named, (cls.drawn, cls.expected(arguments))))
 
         def kernel(x: Any, *pieces: Any, training: bool = False, seed: Any = None) -> Any:
             return noisy(x, *pieces, cls.draw(ops.shape(x), seed, arguments)) if training else plain(x, *pieces)
 
         return kernel
+
+    @classmethod
+    def bind_drawn(
+        cls, arguments: Any, tensors: tuple[tuple[str, int | None], ...], named: tuple[tuple[str, Any], ...]
+    ) -> Kernel:
+        """The kernel of training, which takes what is drawn as its last tensor."""
+        return super().bind(arguments, (*tensors, (cls.drawn, None)), named)
 
     @classmethod
     def fixed_arguments(cls, arguments: Any) -> dict[str, Any]:

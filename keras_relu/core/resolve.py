@@ -17,7 +17,7 @@ from keras_relu.core.registry import registry
 #: Names in keras.activations that are tools of that module and no activation.
 _KERAS_TOOLS = {"get", "serialize", "deserialize"}
 #: Layers of Keras that are activations themselves.
-_KERAS_LAYERS = tuple(getattr(keras.layers, n) for n in ("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"))
+KERAS_LAYERS = tuple(getattr(keras.layers, n) for n in ("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"))
 LEVELS = {"recommended": 4, "practical": 3, "all": 1}
 
 
@@ -131,7 +131,7 @@ def _from_class(cls: type, parameters: dict[str, Any]) -> Any:
 
 
 def _from_layer(layer: Any, parameters: dict[str, Any]) -> Any:
-    activation_layers: Any = (Activation, *_KERAS_LAYERS)
+    activation_layers: Any = (Activation, *KERAS_LAYERS)
     if not isinstance(layer, activation_layers):
         raise TypeError(f"{type(layer).__name__} {layer.name!r} is not an activation layer.")
     config = layer.get_config()

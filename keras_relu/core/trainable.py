@@ -84,13 +84,16 @@ class Trainable(Activation):
     def _pieces(self, rank: int) -> list[Any]:
         """Every piece of every trained parameter, effective and ready to broadcast."""
         channel = self._channel(rank) if rank > 1 else 0
-        flat = []
+        return [sharing.align(piece, self.shared_axes, rank, channel) for piece in self.effective_pieces()]
+
+    def effective_pieces(self) -> list[Any]:
+        """Every piece of every trained parameter of a built layer, as the formula sees it, all of one shape."""
+        flat: list[Any] = []
         for parameter in self._trained():
             weight = ops.convert_to_tensor(getattr(self, f"_{parameter.weight_name}_weight"))
             if parameter.stored is not None:
                 weight = parameter.stored.restore(weight, self._arguments)
-            parts = [weight] if parameter.entries is None else ops.unstack(weight, axis=0)
-            flat += [sharing.align(part, self.shared_axes, rank, channel) for part in parts]
+            flat += [weight] if parameter.entries is None else ops.unstack(weight, axis=0)
         return flat
 
     def check_input(self, shape: tuple[int | None, ...]) -> None:

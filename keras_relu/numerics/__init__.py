@@ -28,16 +28,30 @@ else:
         f"this process uses {keras.backend.backend()!r}. Set KERAS_BACKEND to one of the three."
     )
 
-__all__ = ["Kernel", "arctan", "clip", "cos", "elementwise", "join", "outside_tracing", "select", "sin"]
+__all__ = [
+    "Kernel",
+    "arctan",
+    "clip",
+    "cos",
+    "double_precision",
+    "elementwise",
+    "join",
+    "outside_tracing",
+    "select",
+    "sin",
+    "value_and_gradients",
+]
 
 Kernel = Callable[..., Any]
 arctan = _backend.arctan
 clip = _backend.clip
 cos = _backend.cos
+double_precision = _backend.double_precision
 join = _backend.join
 outside_tracing = _backend.outside_tracing
 select = _backend.select
 sin = _backend.sin
+value_and_gradients = _backend.value_and_gradients
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ eager call one dispatch.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import jax
@@ -34,6 +35,19 @@ def join(real: Any, imaginary: Any) -> Any:
 def outside_tracing(function: Any) -> Any:
     """Return ``function``: tracing here runs Python as it is."""
     return function
+
+
+def double_precision() -> Any:
+    """A context in which float64 is float64: JAX makes float32 of it elsewhere."""
+    # Its place since JAX 0.8, and the place before.
+    enable = jax.enable_x64 if hasattr(jax, "enable_x64") else jax.experimental.enable_x64
+    return enable(True)
+
+
+def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, list[Any]]:
+    """The value, and the gradient of its sum for each tensor."""
+    value, back = jax.vjp(function, *tensors)
+    return value, list(back(jnp.ones_like(value)))
 
 
 def kernel(name: str, rule: Rule, native: None) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import keras
 import tensorflow as tf
 
+from keras_relu.numerics._tensorflow_fused import fuse
 from keras_relu.numerics.pullback import Rule
 
 
@@ -33,16 +36,40 @@ def outside_tracing(function: Any) -> Any:
     return function
 
 
+def double_precision() -> Any:
+    """A context in which float64 is float64, as it is everywhere here."""
+    return contextlib.nullcontext()
+
+
+def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, list[Any]]:
+    """The value, and the gradient of its sum for each tensor."""
+    with tf.GradientTape() as tape:
+        tape.watch(tensors)
+        value = function(*tensors)
+    ones = tf.ones_like(value)
+    return value, list(tape.gradient(value, tensors, output_gradients=ones, unconnected_gradients="zero"))
+
+
 def kernel(name: str, rule: Rule, native: Any) -> Any:
     """The kernel for a rule; a native operation serves in the dtypes in which there is one."""
     value, pullback = rule.value, rule.pullback
     if pullback is None:
         return value
 
+    fused_value, fused_gradients = fuse(name, rule)
+
     def differentiable(*tensors: Any) -> Any:
         @tf.custom_gradient  # type: ignore[untyped-decorator]  # TensorFlow ships no types
         def function(*tensors: Any) -> Any:
-            return value(*tensors), lambda g: pullback(tensors, g)
+            # An eager tape would keep every intermediate of a formula whose gradient it then never asks for.
+            unwatched = [tf.stop_gradient(t) for t in tensors]
+            y = fused_value(unwatched)
+
+            def gradients(g: Any) -> Any:
+                found = fused_gradients(tensors, g)
+                return pullback(tensors, g) if found is None else found
+
+            return value(*unwatched) if y is None else y, gradients
 
         # A variable would have to be a named argument of the gradient; its value need not.
         return function(*map(tf.convert_to_tensor, tensors))

@@ -6,6 +6,8 @@ torch.compile, so forward mode exists only where a native operation stands in.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -45,6 +47,22 @@ def outside_tracing(function: Any) -> Any:
     """
     function._dynamo_marked_constant = True
     return function
+
+
+def double_precision() -> Any:
+    """A context in which float64 is float64, as it is everywhere here."""
+    return contextlib.nullcontext()
+
+
+def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, list[Any]]:
+    """The value, and the gradient of its sum for each tensor."""
+    with torch.enable_grad():
+        tensors = [t.detach().requires_grad_(True) for t in tensors]
+        value = function(*tensors)
+        if not value.requires_grad:
+            return value, [torch.zeros_like(t) for t in tensors]
+        gradients = torch.autograd.grad(value, tensors, torch.ones_like(value), allow_unused=True)
+    return value.detach(), [torch.zeros_like(t) if g is None else g for g, t in zip(gradients, tensors, strict=True)]
 
 
 #: Native operations with an exponential, which the fused kernel outruns; unfused they are the faster.

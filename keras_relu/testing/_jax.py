@@ -9,6 +9,8 @@ import jax
 import numpy as np
 from jax import numpy as jnp
 
+from keras_relu import numerics
+
 #: JAX has float64 only where it was switched on before the first array.
 HAS_FLOAT64 = bool(jax.config.jax_enable_x64)
 
@@ -27,11 +29,9 @@ def value_and_gradients(function: Any, tensors: list[Any], compiled: bool) -> tu
     """The value, and the gradient of its sum for each tensor."""
 
     def both(*t: Any) -> Any:
-        y, back = jax.vjp(function, *t)
-        return y, back(jnp.ones_like(y))
+        return numerics.value_and_gradients(function, t)
 
-    value, gradients = (jax.jit(both) if compiled else both)(*tensors)
-    return value, list(gradients)
+    return (jax.jit(both) if compiled else both)(*tensors)
 
 
 def second_derivative(function: Any, x: Any) -> Any:

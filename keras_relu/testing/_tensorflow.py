@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
+from keras_relu import numerics
+
 HAS_FLOAT64 = True
 
 
@@ -25,13 +27,9 @@ def value_and_gradients(function: Any, tensors: list[Any], compiled: bool) -> tu
     """The value, and the gradient of its sum for each tensor."""
 
     def both(*t: Any) -> Any:
-        with tf.GradientTape() as tape:
-            tape.watch(t)
-            y = function(*t)
-        return y, tape.gradient(y, t, output_gradients=tf.ones_like(y), unconnected_gradients="zero")
+        return numerics.value_and_gradients(function, t)
 
-    value, gradients = (tf.function(both, jit_compile=True) if compiled else both)(*tensors)
-    return value, list(gradients)
+    return (tf.function(both, jit_compile=True) if compiled else both)(*tensors)
 
 
 def second_derivative(function: Any, x: Any) -> Any:

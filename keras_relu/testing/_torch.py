@@ -9,6 +9,8 @@ import ml_dtypes
 import numpy as np
 import torch
 
+from keras_relu import numerics
+
 HAS_FLOAT64 = True
 
 
@@ -31,14 +33,11 @@ def array(value: Any) -> np.ndarray:
 
 def value_and_gradients(function: Any, tensors: list[Any], compiled: bool) -> tuple[Any, list[Any]]:
     """The value, and the gradient of its sum for each tensor."""
-    tensors = [t.requires_grad_(True) for t in tensors]
     if compiled:
         # One limit on recompilations counts for all functions that are compiled from one place.
         torch._dynamo.reset()
         function = torch.compile(function, fullgraph=True, backend="aot_eager")
-    value = function(*tensors)
-    gradients = torch.autograd.grad(value, tensors, torch.ones_like(value), allow_unused=True)
-    return value, [torch.zeros_like(t) if g is None else g for g, t in zip(gradients, tensors, strict=True)]
+    return numerics.value_and_gradients(function, tensors)
 
 
 def second_derivative(function: Any, x: Any) -> Any:

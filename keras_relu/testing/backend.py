@@ -27,6 +27,9 @@ HAS_FLOAT64 = _backend.HAS_FLOAT64
 #: The dtypes that this process can compute in.
 DTYPES = [name for name in FLOATS if name != "float64" or HAS_FLOAT64]
 
+#: Whether numbers are judged as a compiler gives them; what runs operation by operation is compared with that.
+JUDGED_COMPILED = BACKEND == "jax"
+
 array = _backend.array
 vmap = _backend.vmap
 

@@ -15,7 +15,7 @@ import keras_relu
 from keras_relu.core.activation import Activation
 from keras_relu.core.kinds import Axial
 from keras_relu.core.kink import KinkValue, evaluate
-from keras_relu.testing.backend import DTYPES, FLOATS, value_and_gradients
+from keras_relu.testing.backend import DTYPES, FLOATS, JUDGED_COMPILED, value_and_gradients
 from keras_relu.testing.points import around, binades
 
 #: Where value and slope have a limit to be judged, and where nothing but NaN may come out.
@@ -39,6 +39,15 @@ class Reference:
         parameter_slopes: Mapping[str, Callable[..., np.ndarray]] | None = None,
     ) -> None:
         self.value, self.slope, self.parameter_slopes = value, slope, dict(parameter_slopes or {})
+
+
+def _same_in_float32(value: Any, default: Any) -> bool:
+    """Whether an argument is its default, or the default as a weight holds it."""
+    if isinstance(value, (tuple, list)) and isinstance(default, (tuple, list)):
+        return len(value) == len(default) and all(map(_same_in_float32, value, default))
+    if type(value) is type(default) is float:
+        return bool(np.float32(value) == np.float32(default))
+    return bool(value == default)
 
 
 class Subject:
@@ -101,8 +110,12 @@ class Subject:
 
     @property
     def properties(self) -> tuple[str, ...]:
-        """What it declares to be, at the default arguments."""
-        return self.variant.properties if self.variant is not None else ()
+        """What it declares to be, which holds at the default arguments: a learned bend may end a monotonic rise."""
+        if self.variant is None or not all(
+            _same_in_float32(getattr(self.arguments, n), p.default) for n, p in self.variant.declared.items()
+        ):
+            return ()
+        return self.variant.properties
 
     @functools.cache  # noqa: B019  # a subject lives as long as its laws
     def points(self, dtype_name: str) -> np.ndarray:
@@ -118,5 +131,6 @@ class Subject:
     def evaluated(self, dtype_name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The points with both ends and NaN after them, the values there and the slopes."""
         xs = np.concatenate([self.points(dtype_name), AT_THE_END])
-        value, (slope,) = value_and_gradients(self.function, xs.astype(FLOATS[dtype_name]))
+        numbers = xs.astype(FLOATS[dtype_name])
+        value, (slope,) = value_and_gradients(self.function, numbers, compiled=JUDGED_COMPILED)
         return xs, value, slope

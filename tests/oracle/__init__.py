@@ -16,7 +16,7 @@ import importlib
 import pkgutil
 
 from ._oracle import GatedOracle, Oracle, defaults
-from ._precision import exact, exact_array
+from ._settling import exact, exact_array
 
 FAMILIES = [
     importlib.import_module(f"{__name__}.{found.name}")

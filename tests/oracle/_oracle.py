@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# An mpf while a formula runs at some working precision; a plain Python number for an exact answer.
+# A ball (or an mpf) while a formula runs at some working precision; a plain Python number for an exact answer.
 Real = Any
 Function = Callable[..., Real]
 

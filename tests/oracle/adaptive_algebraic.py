@@ -1,8 +1,6 @@
 """Oracles of the adaptive family: square roots, parabolas and quotients."""
 
-from mpmath import mp
-
-from ._functions import sigmoid
+from ._functions import mp, sigmoid
 from ._oracle import Oracle, Real
 from .piecewise_linear import relu
 

@@ -1,8 +1,6 @@
 """Oracles of the learned rectifiers made of the error function and the bell."""
 
-from mpmath import mp
-
-from ._functions import exp, normal_cdf, normal_density
+from ._functions import exp, mp, normal_cdf, normal_density
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

@@ -1,8 +1,6 @@
 """Oracles of the rectifiers whose gate is stretched beyond 0 and 1."""
 
-from mpmath import mp
-
-from ._functions import normal_cdf, normal_density, sigmoid
+from ._functions import mp, normal_cdf, normal_density, sigmoid
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

@@ -1,7 +1,5 @@
 """Oracles of the learned rectifiers that turn from one line into another."""
 
-from mpmath import mp
-
 from ._functions import exp, normal_cdf, normal_density, sigmoid, tanh
 from ._oracle import Oracle, Real
 from .smooth import gelu, gelu_slope, mish, mish_slope, silu, silu_slope
@@ -173,7 +171,7 @@ def adaptive_blending_w_slope(x: Real, index: Real, w: tuple[Real, ...] = _W) ->
     parts, mixed = _softmax(w), _mixed(x)
     here = int(index)
     # Differences in pairs, so that equal functions cancel exactly.
-    return parts[here] * mp.fsum(p * (mixed[here] - f) for p, f in zip(parts, mixed, strict=True))
+    return parts[here] * sum(p * (mixed[here] - f) for p, f in zip(parts, mixed, strict=True))
 
 
 ORACLES["adaptive_blending"] = Oracle(adaptive_blending, adaptive_blending_slope, {"w": adaptive_blending_w_slope})

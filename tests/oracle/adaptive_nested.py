@@ -1,8 +1,6 @@
 """Oracles of the rectifiers that weigh x by an odd function of a learned gate."""
 
-from mpmath import mp
-
-from ._functions import exp, sigmoid, softplus, tanh
+from ._functions import exp, mp, sigmoid, softplus, tanh
 from ._oracle import Oracle, Real
 from .adaptive_erf import _erf, _erf_slope
 from .smooth import mish_slope

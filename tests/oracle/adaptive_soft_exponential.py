@@ -2,9 +2,7 @@
 
 import math
 
-from mpmath import mp
-
-from ._functions import exp, expm1
+from ._functions import exp, expm1, mp
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

@@ -1,7 +1,6 @@
 """Oracles of the adaptive family: whole piecewise linear functions."""
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

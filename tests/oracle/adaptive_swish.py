@@ -1,8 +1,6 @@
 """Oracles of the learned relatives of swish."""
 
-from mpmath import mp
-
-from ._functions import exp, sigmoid, softplus, tanh
+from ._functions import exp, mp, sigmoid, softplus, tanh
 from ._oracle import Oracle, Real
 from .smooth import swish, swish_beta_slope, swish_slope
 

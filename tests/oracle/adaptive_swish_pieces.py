@@ -1,8 +1,6 @@
 """Oracles of the learned rectifiers put together from pieces with a swish, its line segments, or a Mish."""
 
-from mpmath import mp
-
-from ._functions import exp, expm1, sigmoid
+from ._functions import exp, expm1, mp, sigmoid
 from ._oracle import Oracle, Real
 from .smooth import mish, mish_slope, swish, swish_beta_slope, swish_slope
 

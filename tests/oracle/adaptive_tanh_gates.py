@@ -1,8 +1,6 @@
 """Oracles of the learned smooth rectifiers that weigh x, or a softplus, by a tanh."""
 
-from mpmath import mp
-
-from ._functions import exp, expm1, sigmoid, softplus, tanh
+from ._functions import exp, expm1, mp, sigmoid, softplus, tanh
 from ._oracle import Oracle, Real
 from .adaptive_tanh_tails import sech_squared
 

@@ -1,8 +1,6 @@
 """Oracles of the learned rectifiers with a tanh or an error function on the left."""
 
-from mpmath import mp
-
-from ._functions import exp, tanh
+from ._functions import exp, mp, tanh
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

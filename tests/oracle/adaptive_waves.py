@@ -2,25 +2,23 @@
 
 import math
 
-from mpmath import mp
-
-from ._functions import sigmoid
+from ._functions import mp, sigmoid
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}
 
 # Beyond every float64: a stand-in for infinity, where a wave has no value.
-_FAR = mp.ldexp(1, 1025)
+_FAR = 2**1024
 
 
 def coslu(x: Real, alpha: Real = 1.0, beta: Real = 1.0) -> Real:
     """(x + alpha cos(beta x)) sigmoid(x)."""
-    wave = 0 if abs(x) > _FAR else mp.cos(beta * x)
+    wave = 0 if abs(x) >= _FAR else mp.cos(beta * x)
     return (x + alpha * wave) * sigmoid(x)
 
 
 def coslu_slope(x: Real, alpha: Real = 1.0, beta: Real = 1.0) -> Real:
-    if abs(x) > _FAR:
+    if abs(x) >= _FAR:
         return math.nan if x > 0 else 0
     # The tails of the sigmoid hold what its terms cancel.
     steep = (x + alpha * mp.cos(beta * x)) * sigmoid(-x)
@@ -40,12 +38,12 @@ ORACLES["coslu"] = Oracle(coslu, coslu_slope, {"alpha": coslu_alpha_slope, "beta
 
 def sinlu(x: Real, alpha: Real = 1.0, beta: Real = 1.0) -> Real:
     """(x + alpha sin(beta x)) sigmoid(x)."""
-    wave = 0 if abs(x) > _FAR else mp.sin(beta * x)
+    wave = 0 if abs(x) >= _FAR else mp.sin(beta * x)
     return (x + alpha * wave) * sigmoid(x)
 
 
 def sinlu_slope(x: Real, alpha: Real = 1.0, beta: Real = 1.0) -> Real:
-    if abs(x) > _FAR:
+    if abs(x) >= _FAR:
         return math.nan if x > 0 else 0
     steep = (x + alpha * mp.sin(beta * x)) * sigmoid(-x)
     return (1 + alpha * beta * mp.cos(beta * x) + steep) * sigmoid(x)

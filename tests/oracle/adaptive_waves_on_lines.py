@@ -2,8 +2,7 @@
 
 import math
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 from .piecewise_linear import relu, relu_slope
 from .smooth import swish, swish_slope
@@ -11,7 +10,7 @@ from .smooth import swish, swish_slope
 ORACLES: dict[str, Oracle] = {}
 
 # No float64 is larger: beyond it there is only the stand-in for an infinite argument.
-_LARGEST = mp.ldexp(1, 1024)
+_LARGEST = 2**1024
 
 
 def ulu(x: Real, a1: Real = 0.5, a2: Real = 0.5) -> Real:

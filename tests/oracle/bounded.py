@@ -1,7 +1,6 @@
 """Oracles of the bounded family: something is clipped."""
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

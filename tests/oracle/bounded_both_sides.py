@@ -1,7 +1,6 @@
 """Oracles of functions that are clipped, or settle, on both sides."""
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 from .bounded import between, clip, relun, relun_max_value_slope, relun_slope
 from .piecewise_linear import relu
@@ -53,7 +52,7 @@ ORACLES["hard_mish"] = Oracle(hard_mish, hard_mish_slope)
 
 def hard_sigmoid_legacy(x: Real) -> Real:
     """The line through (-2.5, 0) and (2.5, 1), clipped."""
-    return clip(x / 5 + mp.mpf("0.5"), 0, 1)
+    return clip(x / 5 + mp.mpf(0.5), 0, 1)
 
 
 def hard_sigmoid_legacy_slope(x: Real) -> Real:

@@ -1,7 +1,6 @@
 """Oracles of the variants of complex numbers, where these are real."""
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 from .piecewise_linear import relu, relu_slope
 

@@ -1,8 +1,6 @@
 """Oracles of the exponential family: the identity, and a saturating negative side."""
 
-from mpmath import mp
-
-from ._functions import exp, expm1
+from ._functions import exp, expm1, mp
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

@@ -1,8 +1,6 @@
 """Oracles of the exponential family: half a sigmoid, or a parabola, on the negative side."""
 
-from mpmath import mp
-
-from ._functions import exp, sigmoid, tanh
+from ._functions import exp, mp, sigmoid, tanh
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

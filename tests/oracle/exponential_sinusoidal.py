@@ -2,14 +2,13 @@
 
 import math
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}
 
 # No float64 is larger: beyond it there is only the stand-in for an infinite argument.
-_LARGEST = mp.ldexp(1, 1024)
+_LARGEST = 2**1024
 
 
 def minsin(x: Real) -> Real:

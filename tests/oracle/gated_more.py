@@ -1,8 +1,6 @@
 """Oracles of the rest of the gated family, and of the halves that the max-feature-map compares."""
 
-from mpmath import mp
-
-from ._functions import exp, sigmoid, tanh
+from ._functions import exp, mp, sigmoid, tanh
 from ._oracle import GatedOracle, Real
 from .piecewise_linear import relu, relu_slope
 from .smooth import swish, swish_slope

@@ -1,7 +1,6 @@
 """Oracles of rectifiers whose corners lie beside 0, or that have more than one."""
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 from .piecewise_linear import relu, relu_slope
 

@@ -1,8 +1,6 @@
 """Oracles of powers on both sides of 0, of mixed powers, and of a learned one."""
 
-from mpmath import mp
-
-from ._functions import expm1, sigmoid
+from ._functions import expm1, mp, sigmoid
 from ._oracle import Oracle, Real
 from .piecewise_linear import leaky_relu, leaky_relu_slope, relu
 from .power import repu, repu_slope

@@ -1,9 +1,7 @@
 """Oracles of the smooth family."""
 
-from mpmath import mp
-
 from . import _functions
-from ._functions import exp, normal_cdf, normal_density, sigmoid, tanh
+from ._functions import exp, mp, normal_cdf, normal_density, sigmoid, tanh
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

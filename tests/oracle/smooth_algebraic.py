@@ -1,7 +1,6 @@
 """Oracles of the smooth rectifiers made of powers and square roots: as printed, whatever cancels."""
 
-from mpmath import mp
-
+from ._functions import mp
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

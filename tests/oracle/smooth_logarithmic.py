@@ -1,8 +1,6 @@
 """Oracles of the smooth rectifiers that weigh x by a logarithm or by an exponential of an exponential."""
 
-from mpmath import mp
-
-from ._functions import exp, expm1, sigmoid
+from ._functions import exp, expm1, mp, sigmoid
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

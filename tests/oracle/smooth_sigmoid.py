@@ -1,8 +1,6 @@
 """Oracles of the smooth rectifiers made of the sigmoid, and of Laplace's distribution function."""
 
-from mpmath import mp
-
-from ._functions import exp, sigmoid
+from ._functions import exp, mp, sigmoid
 from ._oracle import Oracle, Real
 from .piecewise_linear import relu
 from .smooth import silu, silu_slope, swish, swish_slope

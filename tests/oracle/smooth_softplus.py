@@ -1,8 +1,6 @@
 """Oracles of softplus shifted, scaled and leaning."""
 
-from mpmath import mp
-
-from ._functions import sigmoid, softplus
+from ._functions import mp, sigmoid, softplus
 from ._oracle import Oracle, Real
 
 ORACLES: dict[str, Oracle] = {}

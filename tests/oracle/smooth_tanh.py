@@ -1,8 +1,6 @@
 """Oracles of the smooth rectifiers that weigh x by a hyperbolic tangent."""
 
-from mpmath import mp
-
-from ._functions import exp, sigmoid, tanh
+from ._functions import exp, mp, sigmoid, tanh
 from ._oracle import Oracle, Real
 from .smooth import gelu, gelu_slope
 

@@ -11,12 +11,19 @@ import pytest
 from mpmath import mp
 
 from . import FAMILIES, ORACLES, Oracle, defaults, exact, exact_array
-from ._precision import as_exact
+from ._second import approximate, as_mpf, in_mpmath
+from ._settling import as_ball, bind, settle
+
+pytestmark = pytest.mark.once
 
 INF = math.inf
 
 # Away from every kink, at the defaults and at OTHER_PARAMETERS.
 POINTS = (-40.3, -8.3, -2.7, -0.91, -0.13, 0.0017, 0.17, 0.71, 1.9, 4.3, 9.1, 31.7)
+# At the kinks of many, and where terms vanish or cancel.
+FAR_POINTS = (0.0, -1.0, 1.0, -3.0, 6.0, -1e30, -1e4, -700.0, -25.0, -1e-30, 1e-30, 25.0, 700.0, 1e4, 1e30)
+# mpmath's numbers have no radius: as many bits more as lie between the sizes of two terms here, squares included.
+EXPONENTS = 250
 PAIRS = ((-8.3, 0.4), (-0.91, -2.2), (0.17, 6.1), (1.9, -9.3), (4.3, 8.2), (9.1, 0.7))
 
 OTHER_PARAMETERS = {
@@ -62,17 +69,17 @@ CASES = [
 ]
 
 
-def points_of(oracle):
+def points_of(oracle, more=()):
     """Arguments to test at, each as a dict by name."""
     if isinstance(oracle, Oracle):
-        return [{"x": x} for x in POINTS]
+        return [{"x": x} for x in (*POINTS, *more)]
     first, second = list(inspect.signature(oracle.value).parameters)[:2]
     return [{first: a, second: b} for a, b in PAIRS]
 
 
 def numerical_slope(oracle, arguments, name, index=None):
     """The slope of the value by the argument ``name``, or by one entry of it."""
-    arguments = {key: as_exact(value) for key, value in arguments.items()}
+    arguments = {key: as_mpf(value) for key, value in arguments.items()}
     start = arguments[name] if index is None else arguments[name][index]
 
     def value_at(moved):
@@ -80,13 +87,15 @@ def numerical_slope(oracle, arguments, name, index=None):
             moved = (*arguments[name][:index], moved, *arguments[name][index + 1 :])
         return oracle.value(**arguments | {name: moved})
 
-    with mp.workprec(200):
+    with in_mpmath(200):
         return pytest.approx(float(mp.diff(value_at, start)), rel=1e-13, abs=1e-25)
 
 
 def test_imports_nothing_under_test():
-    allowed = sys.stdlib_module_names | {"mpmath", "numpy", "pytest"}
+    """The formulas name neither of the two arithmetics: these files do."""
+    plain = sys.stdlib_module_names | {"numpy"}
     for path in Path(__file__).parent.glob("*.py"):
+        allowed = plain | ({"flint", "mpmath", "pytest"} if path.name.startswith(("_", "test_")) else set())
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 assert {alias.name.split(".")[0] for alias in node.names} <= allowed, path
@@ -133,6 +142,18 @@ def test_parameter_slopes(name, parameters):
             entry = {} if index is None else {"index": index}
             expected = numerical_slope(oracle, named | point, parameter, index)
             assert exact(slope, **point, **entry, **parameters) == expected, (parameter, point)
+
+
+@pytest.mark.parametrize(("name", "parameters"), CASES)
+def test_mpmath_agrees(name, parameters):
+    """The same formulas in an arithmetic of another make, at more than the precision that settled the balls."""
+    oracle = ORACLES[name]
+    named = defaults(oracle) | parameters
+    for function in (oracle.value, *oracle.slopes):
+        for point in points_of(oracle, FAR_POINTS):
+            given = bind(function, (), named | point)
+            answer, bits = settle(function, {key: as_ball(value) for key, value in given.items()})
+            assert approximate(function, 2 * bits + EXPONENTS, **given) == answer, (function, point)
 
 
 # The catalogue's kinks at the default parameters: where, the declared slope, the left, the right.
@@ -295,8 +316,9 @@ def test_selu_constants():
     ],
 )
 def test_published_minima(name, near, minimum):
-    lowest = mp.findroot(ORACLES[name].slope, near)
-    assert float(ORACLES[name].value(lowest)) == pytest.approx(minimum, abs=1e-4)
+    with in_mpmath(53):
+        lowest = mp.findroot(ORACLES[name].slope, near)
+        assert float(ORACLES[name].value(lowest)) == pytest.approx(minimum, abs=1e-4)
 
 
 def test_softplus_has_no_threshold():

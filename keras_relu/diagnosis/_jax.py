@@ -1,0 +1,35 @@
+"""What a probe needs of JAX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jax
+from jax import numpy as jnp
+
+
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function under one compilation for each shape."""
+    return jax.jit(function)
+
+
+def value_and_slope(function: Callable[[Any], Any], x: Any) -> tuple[Any, Any]:
+    """``function(x)`` and the gradient of its sum for x."""
+    value, back = jax.vjp(function, x)
+    return value, back(jnp.ones_like(value))[0]
+
+
+def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[Any, list[Any]]:
+    """The scalar ``function(values)`` and its gradient for each of them."""
+    loss, found = jax.value_and_grad(function)(values)
+    return loss, list(found)
+
+
+def process_index() -> int:
+    """The number of this process among those that train together."""
+    return jax.process_index()
+
+
+#: Every process has to take part in a computation on arrays that are spread over all of them.
+ALL_PROCESSES_PROBE = True

@@ -1,0 +1,41 @@
+"""What a probe needs of TensorFlow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow as tf
+
+
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as one graph for each shape."""
+    return tf.function(function, autograph=False)
+
+
+def value_and_slope(function: Callable[[Any], Any], x: Any) -> tuple[Any, Any]:
+    """``function(x)`` and the gradient of its sum for x."""
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(x)
+        value = function(x)
+    return value, tape.gradient(value, x, unconnected_gradients="zero")
+
+
+def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[Any, list[Any]]:
+    """The scalar ``function(values)`` and its gradient for each of them."""
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(values)
+        loss = function(values)
+    found = tape.gradient(loss, values, unconnected_gradients="zero")
+    # The gradient of an embedding comes as the rows that were looked up.
+    return loss, [tf.convert_to_tensor(g) for g in found]
+
+
+def process_index() -> int:
+    """The number of this process among those that train together."""
+    resolver = tf.distribute.get_strategy().cluster_resolver
+    return 0 if resolver is None or resolver.task_id is None else int(resolver.task_id)
+
+
+#: The first process computes alone.
+ALL_PROCESSES_PROBE = False

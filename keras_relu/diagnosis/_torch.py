@@ -1,0 +1,43 @@
+"""What a probe needs of torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function without a tape. There is no compiler in between: an eager call of torch is no slow one."""
+    return torch.no_grad()(function)
+
+
+def value_and_slope(function: Callable[[Any], Any], x: Any) -> tuple[Any, Any]:
+    """``function(x)`` and the gradient of its sum for x."""
+    with torch.enable_grad():
+        x = x.detach().requires_grad_()
+        value = function(x)
+        if not value.requires_grad:
+            return value, torch.zeros_like(x)
+        (slope,) = torch.autograd.grad(value, x, torch.ones_like(value), allow_unused=True)
+    return value.detach(), torch.zeros_like(x) if slope is None else slope
+
+
+def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[Any, list[Any]]:
+    """The scalar ``function(values)`` and its gradient for each of them."""
+    with torch.enable_grad():
+        values = [value.detach().requires_grad_() for value in values]
+        loss = function(values)
+        found = torch.autograd.grad(loss, values, allow_unused=True)
+    return loss.detach(), [torch.zeros_like(v) if g is None else g for g, v in zip(found, values, strict=True)]
+
+
+def process_index() -> int:
+    """The number of this process among those that train together."""
+    distributed = torch.distributed
+    return distributed.get_rank() if distributed.is_available() and distributed.is_initialized() else 0
+
+
+#: The first process computes alone.
+ALL_PROCESSES_PROBE = False

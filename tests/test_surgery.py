@@ -1,0 +1,535 @@
+"""Replacing activations: what changes, what stays, what is refused."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+import pytest
+from keras import layers, ops
+
+import keras_relu
+from keras_relu.sites import sites_of
+from keras_relu.surgery import HandOver, finish_hand_over, journal, report_of
+
+RNG = np.random.default_rng(0)
+
+
+def data(*shape):
+    return RNG.normal(size=shape).astype("float32")
+
+
+def values(model, x):
+    return np.asarray(ops.convert_to_numpy(model(x)))
+
+
+def labels(model):
+    return [site.label for site in sites_of(model)]
+
+
+def learned(model):
+    """How many slopes the model learns."""
+    return sum(int(np.prod(v.shape)) for v in model.trainable_variables if "alpha" in v.path)
+
+
+def perceptron():
+    return keras.Sequential(
+        [
+            keras.Input((6,)),
+            layers.Dense(5, activation="relu", name="a"),
+            layers.Dense(4, name="b"),
+            layers.ReLU(name="c"),
+            layers.Dense(3, activation="elu", name="d"),
+            layers.Dense(2, activation="softmax", name="head"),
+        ],
+        name="perceptron",
+    )
+
+
+def network():
+    """Every kind of site, a nested model, a branch, a shared layer."""
+    x = keras.Input((8, 8, 3), name="image")
+    inner = keras.Sequential(
+        [keras.Input((8, 8, 4)), layers.Conv2D(4, 3, padding="same", activation="relu", name="conv")], name="inner"
+    )
+    y = layers.Conv2D(4, 3, padding="same", name="stem")(x)
+    y = layers.BatchNormalization(name="norm")(y)
+    y = ops.relu(y)
+    y = layers.Add(name="add")([inner(y), y])
+    y = layers.ReLU(max_value=6.0, name="six")(y)
+    gate = layers.Dense(4, activation="sigmoid", name="gate")(layers.GlobalAveragePooling2D(name="squeeze")(y))
+    y = layers.Multiply(name="times")([y, gate])
+    twice = layers.Activation("relu", name="twice")
+    y = twice(layers.Conv2D(4, 1, name="pointwise")(twice(y)))
+    y = layers.GlobalAveragePooling2D(name="pool")(y)
+    return keras.Model(x, layers.Dense(2, activation="softmax", name="head")(y), name="network")
+
+
+def fingerprint(model):
+    """All that an operation could leave changed."""
+    return (
+        [np.array(ops.convert_to_numpy(v)) for v in model.variables],
+        [v.path for v in model.variables],
+        [(s.path, s.label, id(s.activation), id(s.holder)) for s in sites_of(model)],
+        [id(layer) for layer in model._flatten_layers()],
+        model.get_config(),
+        model.optimizer if getattr(model, "compiled", False) else None,
+    )
+
+
+def assert_untouched(model, before):
+    now = fingerprint(model)
+    for old, new in zip(before[0], now[0], strict=True):
+        np.testing.assert_array_equal(new, old)
+    assert now[1:] == before[1:]
+
+
+# The table
+
+
+def test_the_table_prints_and_gives_plain_values():
+    table = keras_relu.activations_of(network())
+    text = str(table)
+    assert len(table) == len(text.splitlines()) - 1 == 6
+    assert [(row.activation, row.role) for row in table] == [
+        ("relu", "hidden"), ("relu", "hidden"), ("relu(max_value=6.0)", "hidden"), ("sigmoid", "gate"),
+        ("relu", "hidden"), ("softmax", "head"),
+    ]  # fmt: skip
+    assert [row.shared for row in table] == [False] * 4 + [True, False]
+    assert table.to_dict()["rows"][0]["activation"] == "relu"
+    assert "no activation" in str(keras_relu.activations_of(layers.Dense(1)))
+
+
+# Replacing
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_names_change_and_weights_stay(in_place):
+    model = perceptron()
+    x = data(4, 6)
+    before, state = values(model, x), fingerprint(model)
+    new = keras_relu.replace_activations(model, {"relu": "leaky_relu(negative_slope=0.0)"}, in_place=in_place)
+    assert (new is model) == in_place
+    assert labels(new) == ["leaky_relu(negative_slope=0.0)"] * 2 + ["elu", "softmax"]
+    np.testing.assert_allclose(values(new, x), before, atol=1e-7)
+    if not in_place:
+        assert_untouched(model, state)
+        assert not {id(v) for v in new.variables} & {id(v) for v in model.variables}
+    assert [s.path for s in sites_of(new)] == [s.path for s in sites_of(model)]
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_every_kind_of_site_in_a_graph(in_place, tmp_path):
+    model = network()
+    new = keras_relu.replace_activations(model, {"relu": "prelu(alpha=0.1)"}, in_place=in_place)
+    found = {site.path: site for site in sites_of(new)}
+    assert [s.name for s in found.values()] == ["prelu", "prelu", "prelu", "sigmoid", "prelu", "softmax"]
+    assert found["gate.activation"].label == "sigmoid"
+    assert found["head.activation"].label == "softmax"
+    assert found["inner/conv.activation"].name == found["six"].name == found["twice"].name == "prelu"
+    # Four channels at each of four sites.
+    assert learned(new) == 16
+    x = data(2, 8, 8, 3)
+    new.save(tmp_path / "new.keras")
+    again = keras.models.load_model(tmp_path / "new.keras")
+    np.testing.assert_allclose(values(again, x), values(new, x), atol=1e-6)
+    assert labels(again) == labels(new)
+    assert len(new.trainable_variables) == len(again.trainable_variables)
+
+
+def test_values_are_those_of_a_model_built_so():
+    """The replaced model computes what the same weights give with the new activation from the start."""
+    x = keras.Input((5,))
+    y = ops.relu(layers.Dense(4, name="a")(x))
+    model = keras.Model(x, layers.Dense(2, name="b")(layers.ReLU(name="r")(layers.Dense(3, name="c")(y))))
+    new = keras_relu.replace_activations(model, {"relu": "softplus"})
+    batch = data(3, 5)
+    weights = [np.asarray(ops.convert_to_numpy(w), "float64") for w in model.weights]
+
+    def softplus(z):
+        return np.log1p(np.exp(z))
+
+    hidden = softplus(softplus(batch @ weights[0] + weights[1]) @ weights[2] + weights[3])
+    np.testing.assert_allclose(values(new, batch), hidden @ weights[4] + weights[5], rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_training_goes_on(in_place):
+    """Also after functions were compiled: they let go of the old activation, and the new weights learn."""
+    model = perceptron()
+    model.compile(keras.optimizers.Adam(0.01), "mse")
+    x, y = data(16, 6), data(16, 2)
+    model.fit(x, y, verbose=0)
+    old = model.predict(x, verbose=0)
+    new = keras_relu.replace_activations(model, {"relu": "prelu(alpha=2.0)"}, in_place=in_place)
+    np.testing.assert_allclose(new.predict(x, verbose=0), values(new, x), atol=1e-6)
+    assert not np.allclose(new.predict(x, verbose=0), old)
+    alpha = [np.array(ops.convert_to_numpy(v)) for v in new.trainable_variables if "alpha" in v.path]
+    assert len(alpha) == 2
+    new.fit(x, y, verbose=0)
+    after = [np.array(ops.convert_to_numpy(v)) for v in new.trainable_variables if "alpha" in v.path]
+    assert all((a != b).any() for a, b in zip(alpha, after, strict=True))
+    if hasattr(new, "named_parameters"):
+        assert sum("alpha" in name for name, _ in new.named_parameters()) >= 2
+
+
+def test_in_place_keeps_the_optimizer_where_the_weights_stay():
+    model = perceptron()
+    model.compile("adam", "mse")
+    model.fit(data(8, 6), data(8, 2), verbose=0)
+    optimizer = model.optimizer
+    x = data(4, 6)
+    model.predict(x, verbose=0)
+    keras_relu.replace_activations(model, {"relu": "mish"}, in_place=True)
+    assert model.optimizer is optimizer
+    np.testing.assert_allclose(model.predict(x, verbose=0), values(model, x), atol=1e-6)
+    assert report_of(model).notes == ()
+
+
+def test_a_layer_of_several_models_and_names_survive():
+    """What a graph knows of its nodes still fits: sub-models, configs and copies of the replaced model work."""
+    x = keras.Input((6,))
+    y = layers.ReLU(name="r")(layers.Dense(4, name="a")(x))
+    model = keras.Model(x, layers.Dense(2, name="b")(ops.relu(y)))
+    keras_relu.replace_activations(model, {"relu": "prelu"}, in_place=True)
+    batch = data(2, 6)
+    inner = keras.Model(model.input, model.get_layer("r").output)
+    assert values(inner, batch).shape == (2, 4)
+    clone = keras.models.clone_model(model)
+    clone.set_weights(model.get_weights())
+    np.testing.assert_allclose(values(clone, batch), values(model, batch), atol=1e-7)
+
+
+class Custom(layers.Layer):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.dense = layers.Dense(4, activation="relu")
+        self.parts = [layers.ReLU(), layers.Dense(4)]
+        self.act = layers.ReLU()
+
+    def build(self, shape):
+        self.dense.build(shape)
+        self.parts[1].build((None, 4))
+
+    def call(self, x):
+        return self.act(self.parts[1](self.parts[0](self.dense(x))))
+
+
+class Subclassed(keras.Model):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.custom = Custom()
+        self.head = layers.Dense(2)
+
+    def build(self, shape):
+        self.custom.build(shape)
+        self.head.build((None, 4))
+
+    def call(self, x):
+        return self.head(self.custom(x))
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_subclassed_models(in_place):
+    model = Subclassed()
+    x = data(3, 6)
+    model.build((None, 6))
+    before = values(model, x)
+    with pytest.warns(UserWarning, match="will not keep these"):
+        new = keras_relu.replace_activations(model, {"relu": "softplus"}, in_place=in_place)
+    assert labels(new) == ["softplus"] * 3
+    assert not np.allclose(values(new, x), before)
+    assert "will not keep" in report_of(new).notes[0]
+    # Weights of an activation layer whose input shape nobody knows need a number of channels.
+    with pytest.raises(ValueError, match="channels=N"):
+        keras_relu.replace_activations(new, {"softplus": "prelu"})
+    with pytest.warns(UserWarning, match="will not keep these"):
+        last = keras_relu.replace_activations(new, {"softplus": "prelu(channels=4)"}, in_place=in_place)
+    assert learned(last) == 12
+    assert np.isfinite(values(last, x)).all()
+
+
+def test_gates_attention_and_heads_are_left_alone_unless_named():
+    x = keras.Input((5, 4))
+    y = layers.LSTM(4, return_sequences=True, name="lstm")(x)
+    y = layers.MultiHeadAttention(1, 4, name="attend")(y, y)
+    y = layers.Dense(4, activation="tanh", name="hidden")(y)
+    model = keras.Model(x, layers.Dense(2, activation="tanh", name="head")(y))
+    new = keras_relu.replace_activations(model, {"tanh": "softsign", "sigmoid": "hard_sigmoid"})
+    kept = {c.path: c.note for c in report_of(new).kept}
+    assert set(kept) == {"lstm/cell.activation", "lstm/cell.recurrent_activation", "head.activation"}
+    assert [c.path for c in report_of(new).changes] == ["hidden.activation"]
+    named = keras_relu.replace_activations(model, {"tanh": "softsign"}, where=lambda s: s.role == "candidate")
+    assert [c.path for c in report_of(named).changes] == ["lstm/cell.activation"]
+    outright = keras_relu.replace_activations(model, {"tanh": "prelu"}, where="head.activation")
+    assert learned(outright) == 2
+    with pytest.raises(ValueError, match=r"fits only what is left alone: .*a gate; name it in where"):
+        keras_relu.replace_activations(model, {"sigmoid": "hard_sigmoid"})
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("a", ["a.activation"]),
+        ("a.activation", ["a.activation"]),
+        ("[cd]*", None),
+        ("?.activation", ["a.activation"]),
+        (0, ["a.activation"]),
+        (-3, ["c"]),
+        (slice(1, None), ["c"]),
+        (range(2), ["a.activation", "c"]),
+        (layers.ReLU, ["c"]),
+        (lambda site: site.kind == "layer", ["c"]),
+        (["a", 1], ["a.activation", "c"]),
+    ],
+)
+def test_where(where, expected):
+    model = perceptron()
+    if expected is None:
+        with pytest.raises(ValueError, match=r"selects nothing.* There are: 0: a.activation \(relu, hidden\); 1: c"):
+            keras_relu.replace_activations(model, {"relu": "mish"}, where=where)
+        return
+    report = keras_relu.replace_activations(model, {"relu": "mish"}, where=where, dry_run=True)
+    assert [c.path for c in report.changes] == expected
+
+
+def test_keys_of_the_mapping():
+    x = keras.Input((4,))
+    y = layers.Dense(4, activation="relu6", name="function")(x)
+    y = layers.ReLU(max_value=6.0, name="layer")(y)
+    y = layers.LeakyReLU(negative_slope=0.2, name="leaky")(y)
+    y = layers.Dense(4, activation=keras_relu.get("prelu"), name="ours")(y)
+    model = keras.Model(x, layers.Dense(1, name="out")(y))
+
+    def paths(mapping):
+        return [c.path for c in keras_relu.replace_activations(model, mapping, dry_run=True).changes]
+
+    with pytest.warns(UserWarning, match="weights only now"):
+        model(data(1, 4))
+    assert paths({"relu": "mish"}) == ["layer"]
+    assert paths({"relu6": "mish"}) == ["function.activation", "layer"]
+    assert paths({"relu(max_value=6)": "mish"}) == ["function.activation", "layer"]
+    assert paths({"leaky_relu(negative_slope=0.2)": "mish"}) == ["leaky"]
+    assert paths({"Leaky-ReLU": "mish"}) == ["leaky"]
+    assert paths({keras_relu.layers.PReLU: "mish"}) == ["ours.activation"]
+    assert paths({keras.activations.relu6: "mish"}) == ["function.activation", "layer"]
+    assert len(paths({"*": "mish"})) == 4
+    report = keras_relu.replace_activations(model, {"*": "mish", "prelu": "gelu"}, dry_run=True)
+    assert [c.new for c in report.changes] == ["mish", "mish", "mish", "gelu"]
+
+
+# Start values, gains, statistics
+
+
+@pytest.mark.parametrize("new", ["prelu", "leaky_relu(negative_slope=0.0)"])
+def test_a_preserving_start_moves_nothing(new):
+    model = network()
+    x = data(4, 8, 8, 3)
+    state = fingerprint(model)
+    made = keras_relu.replace_activations(
+        model, {"relu": new}, where=lambda s: s.path != "six", start="preserve", data=x
+    )
+    assert report_of(made).drift < 1e-6
+    assert all(c.residual < 1e-6 for c in report_of(made).changes)
+    np.testing.assert_allclose(values(made, x), values(model, x), atol=1e-6)
+    assert_untouched(model, state)
+
+
+def test_a_fitted_start_is_nearer_than_the_default_and_says_how_far():
+    model = perceptron()
+    x = 3 * data(64, 6)
+    before = values(model, x)
+    fitted = keras_relu.replace_activations(model, {"relu": "swish_trainable"}, start="preserve", data=x)
+    plain = keras_relu.replace_activations(model, {"relu": "swish_trainable"}, data=x)
+    for new in (fitted, plain):
+        difference = values(new, x) - before
+        assert report_of(new).drift == pytest.approx(np.sqrt(np.mean(difference**2) / np.mean(before**2)), rel=1e-4)
+    assert 0 < report_of(fitted).drift < report_of(plain).drift / 2
+    assert "fitted" in str(report_of(fitted))
+
+
+def test_gains_follow():
+    """The weights behind take the ratio of the gains; what normalizes needs nothing."""
+    pytest.importorskip("keras_relu.initializers", reason="the gains come with keras_relu.initializers")
+    from keras_relu.initializers import calculate_gain
+
+    model = perceptron()
+    new = keras_relu.replace_activations(model, {"relu": "mish"}, gain=True)
+    ratio = calculate_gain("mish") / calculate_gain("relu")
+    for name, factor in (("a", 1), ("b", ratio), ("d", ratio), ("head", 1)):
+        old, made = (np.asarray(ops.convert_to_numpy(m.get_layer(name).kernel)) for m in (model, new))
+        np.testing.assert_allclose(made, old * factor, rtol=1e-6)
+    noted = [c.note for c in report_of(keras_relu.replace_activations(network(), {"relu": "mish"}, gain=True)).changes]
+    assert any("weights kept" in note and "Add" in note for note in noted)
+
+
+def test_batch_norm_statistics_are_those_of_the_data():
+    x = keras.Input((6,))
+    y = layers.Dense(5, activation="relu", name="a")(x)
+    y = layers.BatchNormalization(name="norm", momentum=0.9)(layers.Dense(4, name="b")(y))
+    model = keras.Model(x, layers.Dense(1)(layers.ReLU()(layers.Dropout(0.9)(y))))
+    batch = data(50, 6)
+    new = keras_relu.replace_activations(model, {"relu": "softplus"}, data=batch, batch_norm=True, batch_size=16)
+    seen = values(keras.Model(new.input, new.get_layer("b").output), batch).astype("float64")
+    norm = new.get_layer("norm")
+    np.testing.assert_allclose(ops.convert_to_numpy(norm.moving_mean), seen.mean(axis=0), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(ops.convert_to_numpy(norm.moving_variance), seen.var(axis=0), rtol=1e-4, atol=1e-5)
+    np.testing.assert_array_equal(ops.convert_to_numpy(model.get_layer("norm").moving_mean), 0)
+
+
+# The hand-over
+
+
+@pytest.mark.parametrize("make", [perceptron, network])
+def test_a_hand_over_begins_at_the_old_and_ends_at_the_new(make, tmp_path):
+    model = make()
+    x = data(4, *model.inputs[0].shape[1:])
+    before = values(model, x)
+    pure = keras_relu.replace_activations(model, {"relu": "prelu"})
+    new = keras_relu.replace_activations(model, {"relu": "prelu"}, hand_over=4)
+    n = len(report_of(new).changes)
+    np.testing.assert_allclose(values(new, x), before, atol=1e-6)
+    with pytest.raises(ValueError, match=f"{n} of {n} are not finished"):
+        finish_hand_over(new)
+    new.compile(keras.optimizers.SGD(0.0), "mse")
+    y = np.zeros((4, 2), "float32")
+    new.fit(x, y, batch_size=2, epochs=1, verbose=0)
+    new.save(tmp_path / "midway.keras")
+    again = keras.models.load_model(tmp_path / "midway.keras")
+    np.testing.assert_allclose(values(again, x), values(new, x), atol=1e-6)
+    for site in sites_of(again):
+        if isinstance(site.activation, HandOver):
+            assert float(ops.convert_to_numpy(site.activation.done)) == min(4, 2 * site.calls)
+    again.compile(keras.optimizers.SGD(0.0), "mse")
+    again.fit(x, y, batch_size=2, epochs=1, verbose=0)
+    assert finish_hand_over(again) is again
+    assert labels(again) == labels(pure)
+    assert len(again.variables) == len(pure.variables)
+    if make is perceptron:  # BatchNormalization moved in the other
+        np.testing.assert_allclose(values(again, x), values(pure, x), atol=1e-6)
+    again.save(tmp_path / "after.keras")
+    np.testing.assert_allclose(
+        values(keras.models.load_model(tmp_path / "after.keras"), x), values(again, x), atol=1e-6
+    )
+    with pytest.raises(ValueError, match="there is no hand-over"):
+        finish_hand_over(again)
+
+
+# What is refused
+
+
+def test_wrong_arguments_are_refused_and_nothing_changes():
+    model = perceptron()
+    state = fingerprint(model)
+    unbuilt = keras.Sequential([layers.Dense(2, activation="relu")])
+    cases = [
+        (TypeError, "takes a Keras model", ("relu", {"relu": "mish"}), {}),
+        (ValueError, "is not built", (unbuilt, {"relu": "mish"}), {}),
+        (TypeError, "Give a mapping", (model, "prelu"), {}),
+        (ValueError, "mapping is empty", (model, {}), {}),
+        (ValueError, "Closest: 'relu", (model, {"rellu": "mish"}), {}),
+        (ValueError, "Closest: 'prelu'", (model, {"relu": "prelo"}), {}),
+        (ValueError, r"none of \['gelu'\] is used. There are: 0: a.activation \(relu", (model, {"gelu": "mish"}), {}),
+        (ValueError, "among those that where='d' selects", (model, {"relu": "mish"}), {"where": "d"}),
+        (ValueError, "selects nothing.* Closest: 'a.activation'", (model, {"relu": "mish"}), {"where": "a.activatio"}),
+        (ValueError, "selects nothing", (model, {"relu": "mish"}), {"where": 9}),
+        (ValueError, "selects nothing", (model, {"relu": "mish"}), {"where": []}),
+        (TypeError, "where takes a name", (model, {"relu": "mish"}), {"where": 1.5}),
+        (ValueError, "would change the shape .*5.* to .*10", (model, {"relu": "crelu"}), {}),
+        (ValueError, "start must be", (model, {"relu": "prelu"}), {"start": "fit"}),
+        (ValueError, "hand_over must be an integer >= 1", (model, {"relu": "prelu"}), {"hand_over": 0}),
+        (TypeError, "data is needed", (model, {"relu": "prelu"}), {"start": "preserve"}),
+        (ValueError, "no samples", (model, {"relu": "prelu"}), {"data": data(0, 6)}),
+        (
+            ValueError,
+            r"takes inputs of shape \(None, 6\); got \(3, 7\)",
+            (model, {"relu": "prelu"}),
+            {"data": data(3, 7)},
+        ),
+        (ValueError, "not finite", (model, {"relu": "prelu"}), {"data": np.full((2, 6), np.nan, "float32")}),
+        (TypeError, "got a tuple", (model, {"relu": "prelu"}), {"data": (data(3, 6), 1)}),
+        (ValueError, "batch_size", (model, {"relu": "prelu"}), {"data": data(3, 6), "batch_size": 0}),
+    ]
+    for error, message, arguments, options in cases:
+        for in_place in (False, True):
+            with pytest.raises(error, match=message):
+                keras_relu.replace_activations(*arguments, **options, in_place=in_place)
+    assert_untouched(model, state)
+    weight = model.get_layer("b").bias
+    weight.assign(np.array([1, np.inf, 1, np.nan], "float32"))
+    with pytest.raises(ValueError, match=r"2 of 4 values of the weight .*b/bias.* are not finite"):
+        keras_relu.replace_activations(model, {"relu": "mish"})
+
+
+class FaultError(Exception):
+    pass
+
+
+EDITS = ["assign", "attribute", "part", "forget_compiled", "recompile"]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_fault_in_the_middle_leaves_the_model_as_it_was(edit, late, monkeypatch):
+    """The second edit of each kind fails, once before and once after it did its work."""
+    model = network()
+    model.compile("adam", "mse")
+    x, y = data(4, 8, 8, 3), data(4, 2)
+    model.fit(x, y, verbose=0)
+    before, state = values(model, x), fingerprint(model)
+    original = getattr(journal.Journal, edit)
+    calls = []
+
+    def faulty(self, *args, **kwargs):
+        calls.append(edit)
+        last = len(calls) == (1 if edit in ("forget_compiled", "recompile") else 2)
+        if last and not late:
+            raise FaultError
+        original(self, *args, **kwargs)
+        if last:
+            raise FaultError
+
+    monkeypatch.setattr(journal.Journal, edit, faulty)
+    if edit == "assign":
+        pytest.importorskip("keras_relu.initializers", reason="weights are assigned by gain")
+    with pytest.raises(FaultError):
+        keras_relu.replace_activations(
+            model, {"relu": "prelu"}, where="*", in_place=True, gain=edit == "assign", data=x, batch_norm=True
+        )
+    monkeypatch.undo()
+    assert_untouched(model, state)
+    np.testing.assert_array_equal(values(model, x), before)
+    np.testing.assert_allclose(model.predict(x, verbose=0), before, atol=1e-6)
+    model.fit(x, y, verbose=0)
+
+
+def test_a_model_that_cannot_be_copied_is_named():
+    class Closed(keras.Model):
+        def __init__(self, secret):
+            super().__init__()
+            self.dense = layers.Dense(2, activation="relu", name="dense")
+
+        def build(self, shape):
+            self.dense.build(shape)
+
+        def call(self, x):
+            return self.dense(x)
+
+    model = Closed(object())
+    model.build((None, 3))
+    with pytest.raises(TypeError, match=r"Closed .* can't be copied.*in_place=True"):
+        keras_relu.replace_activations(model, {"relu": "mish"}, where=lambda s: True)
+    with pytest.warns(UserWarning, match="will not keep these"):
+        keras_relu.replace_activations(model, {"relu": "mish"}, where=lambda s: True, in_place=True)
+    assert labels(model) == ["mish"]
+
+
+def test_reports():
+    model = perceptron()
+    with pytest.raises(ValueError, match="there is no report"):
+        report_of(model)
+    new = keras_relu.replace_activations(model, {"relu": "prelu"}, data=data(8, 6))
+    report = report_of(new)
+    assert report.to_dict()["changes"][0] == {
+        "path": "a.activation", "old": "relu", "new": "prelu(axis=-1, channels=5)", "note": "", "residual": None,
+    }  # fmt: skip
+    assert "The outputs moved by" in str(report)
