@@ -19,6 +19,7 @@ if TYPE_CHECKING or not _startup.waits():
 if TYPE_CHECKING:
     from keras_relu import sites, surgery
     from keras_relu.diagnosis import diagnose
+    from keras_relu.study.compare import compare
     from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
 
 __version__ = "0.1.0"
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 #: for them. Name -> where it stands; None for a module of that name.
 _LATE: dict[str, str | None] = {
     "activations_of": "surgery",
+    "compare": "study.compare",
     "diagnose": "diagnosis",
     "initializers": None,
     "reinitialize_dead_units": "surgery",
@@ -40,6 +42,7 @@ __all__ = [
     "Description",
     "activations",
     "activations_of",
+    "compare",
     "config",
     "describe",
     "diagnose",
