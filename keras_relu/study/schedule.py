@@ -9,12 +9,15 @@ import math
 import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from keras_relu.study.cell import Cell, Result
 from keras_relu.study.plan import CONFIRM_SEEDS, SWEEP_SEEDS, Plan
+from keras_relu.study.statistics.estimate import these_tasks
 from keras_relu.study.statistics.race import race
+from keras_relu.study.statistics.scores import prepare
 
 #: A race begins with this many seeds and gets as many more each time.
 STEP = 2
@@ -140,16 +143,30 @@ class _Planner:
         """Who is in the next rung. The reference always is; who raised is not: that run would raise again."""
         if self.plan.schedule == "grid":
             return alive
-        scores, diverged = scores_of(self.plan, alive, self._ranked(alive, seeds, rates))
+        scores = self._scores(alive, seeds, rates)
         ran = [variant == self.plan.reference or not self._raised(variant, seeds, rates) for variant in alive]
-        reference = alive.index(self.plan.reference)
-        higher = [task.higher_is_better for task in self.plan.tasks]
         stays = (
-            race(scores, reference=reference, higher_is_better=higher, diverged=diverged, alive=ran)
+            race(**scores, alive=ran)
             if self.plan.schedule == "race"
-            else _better_half(scores, diverged, higher, ran, reference)
+            else _better_half(self._gains(scores), ran, scores["reference"])
         )
         return tuple(variant for variant, stay in zip(alive, stays, strict=True) if stay)
+
+    def _scores(self, alive: tuple[str, ...], seeds: int, rates: Mapping[tuple[str, str], float]) -> dict[str, Any]:
+        """What the statistics take: the scores, and how to read them."""
+        scores, diverged = scores_of(self.plan, alive, self._ranked(alive, seeds, rates))
+        return {
+            "scores": scores,
+            "diverged": diverged,
+            "reference": alive.index(self.plan.reference),
+            "higher_is_better": [task.higher_is_better for task in self.plan.tasks],
+            "scales": _scales(self.plan, scores),
+        }
+
+    def _gains(self, scores: dict[str, Any]) -> np.ndarray:
+        """Each candidate's mean paired difference to the reference; minus infinity where there is none."""
+        gains: np.ndarray = these_tasks(prepare(**scores).differences).mean
+        return np.where(np.isnan(gains), -np.inf, gains)
 
     def _ranked(
         self, variants: Iterable[str], seeds: int, rates: Mapping[tuple[str, str], float]
@@ -180,12 +197,9 @@ class _Planner:
         return Step(tuple(self.cells), "confirm" if fresh else "rank", alive, done)
 
     def _winner(self, alive: tuple[str, ...], rates: Mapping[tuple[str, str], float]) -> str:
-        scores, diverged = scores_of(self.plan, alive, self._ranked(alive, self.plan.seeds, rates))
-        means = _means(scores, diverged, [task.higher_is_better for task in self.plan.tasks])
-        means[np.isnan(means)] = -np.inf
-        reference = alive.index(self.plan.reference)
-        best = int(means.argmax())
-        return alive[best] if means[best] > means[reference] else self.plan.reference
+        gains = self._gains(self._scores(alive, self.plan.seeds, rates))
+        best = int(gains.argmax())
+        return alive[best] if gains[best] > 0 else self.plan.reference
 
 
 def scores_of(
@@ -205,27 +219,15 @@ def scores_of(
     return scores, diverged
 
 
-def _means(scores: np.ndarray, diverged: np.ndarray, higher: list[bool]) -> np.ndarray:
-    """Each candidate's mean over the tasks of its mean standard score, over the seeds that all of a task have."""
-    means = []
-    for task, lost, up in zip(scores, diverged, higher, strict=True):
-        values = task if up else -task
-        worst = np.nanmin(values) if np.isfinite(values).any() else 0.0
-        values = np.where(lost, worst, values)
-        shared = ~np.isnan(values).any(axis=0)
-        values = values[:, shared] if shared.any() else values
-        spread = np.nanstd(values) or 1.0
-        present = ~np.isnan(values)
-        count = np.maximum(present.sum(axis=1), 1)
-        mean = np.where(present, values, 0.0).sum(axis=1) / count
-        means.append(np.where(present.any(axis=1), (mean - np.nanmean(values)) / spread, np.nan))
-    return np.mean(means, axis=0)
+def _better_half(gains: np.ndarray, ran: list[bool], reference: int) -> tuple[bool, ...]:
+    gains = np.where(ran, gains, -np.inf)
+    keep = set(np.argsort(-gains, kind="stable")[: math.ceil(len(gains) / 2)].tolist())
+    return tuple(ran[i] and (i in keep or i == reference) for i in range(len(gains)))
 
 
-def _better_half(
-    scores: np.ndarray, diverged: np.ndarray, higher: list[bool], ran: list[bool], reference: int
-) -> tuple[bool, ...]:
-    means = np.where(ran, _means(scores, diverged, higher), -np.inf)
-    means[np.isnan(means)] = -np.inf
-    keep = set(np.argsort(-means, kind="stable")[: math.ceil(len(means) / 2)].tolist())
-    return tuple(ran[i] and (i in keep or i == reference) for i in range(len(means)))
+def _scales(plan: Plan, scores: np.ndarray) -> list[float]:
+    """What makes tasks comparable: nothing where all have one metric, otherwise the spread of each one's scores."""
+    if len({task.metric for task in plan.tasks}) == 1:
+        return [1.0] * len(plan.tasks)
+    present = [task[~np.isnan(task)] for task in scores]
+    return [float(values.std()) or 1.0 if values.size else 1.0 for values in present]
