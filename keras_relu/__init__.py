@@ -19,6 +19,7 @@ if TYPE_CHECKING or not _startup.waits():
 if TYPE_CHECKING:
     from keras_relu import callbacks, initializers, sites, surgery
     from keras_relu.diagnosis import diagnose
+    from keras_relu.study.compare import compare
     from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
 
 __version__ = "0.1.0"
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 _LATE: dict[str, str | None] = {
     "activations_of": "surgery",
     "callbacks": None,
+    "compare": "study.compare",
     "diagnose": "diagnosis",
     "initializers": None,
     "reinitialize_dead_units": "surgery",
@@ -42,6 +44,7 @@ __all__ = [
     "activations",
     "activations_of",
     "callbacks",
+    "compare",
     "config",
     "describe",
     "diagnose",

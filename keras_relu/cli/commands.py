@@ -9,9 +9,9 @@ import click
 
 import keras_relu
 from keras_relu import _startup
-from keras_relu.cli import doctor, guide, show
+from keras_relu.cli import compare, doctor, guide, show
 
-_BACKEND = "keras_relu.backend"
+_BACKEND = compare.BACKEND
 
 
 def _remember_backend(context: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -142,3 +142,9 @@ def doctor_command(context: click.Context, as_json: bool) -> int:
     else:
         show.record("keras-relu doctor", report.rows())
     return 0 if report.error is None else 1
+
+
+for command in (compare.compare_command, compare.study_group):
+    keras_relu_command.add_command(command)
+for command in (compare.compare_command, *compare.study_group.commands.values()):
+    backend_option(command)

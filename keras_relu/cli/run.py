@@ -19,7 +19,7 @@ def run(arguments: Sequence[str] | None) -> int:
         status = keras_relu_command.main(arguments, prog_name="keras-relu", standalone_mode=False)
     except click.ClickException as error:
         return _fail(error.format_message())
-    except (ImportError, ValueError) as error:
+    except (ImportError, ValueError, TypeError, LookupError, OSError, RuntimeError) as error:
         # What the library raises for a missing backend or a wrong name is written for people already.
         return _fail(str(error))
     except click.Abort:

@@ -61,6 +61,15 @@ def record(title: str, rows: Iterable[tuple[str, str]]) -> None:
     console.print(grid)
 
 
+def report(found: Any) -> None:
+    """Write a study's report: coloured on a terminal, plain elsewhere."""
+    console = _console()
+    if console is None:
+        line(str(found))
+    else:
+        console.print(found)
+
+
 def as_json(value: Any) -> None:
     """Write a value as JSON; an infinite number becomes ``"inf"``, which JSON has no number for."""
     line(json.dumps(_finite(value), indent=2, ensure_ascii=False, default=str))

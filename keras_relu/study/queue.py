@@ -96,6 +96,14 @@ class Queue:
                 self._add(cell, attempt=0)
         return len(new)
 
+    def withdraw_others(self, cells: Iterable[Cell]) -> None:
+        """Take back the waiting cells that are none of these; they can be added again."""
+        wanted = {cell.key for cell in cells}
+        for key, trial in self._cells((TrialState.WAITING,)):
+            if key not in wanted:
+                with contextlib.suppress(optuna.exceptions.UpdateFinishedTrialError):
+                    self._set(number_of(trial), TrialState.FAIL)
+
     def _add(self, cell: Cell, attempt: int) -> None:
         self._make(create_trial(state=TrialState.WAITING, user_attrs={"cell": cell.to_json(), "attempt": attempt}))
 

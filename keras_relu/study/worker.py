@@ -7,13 +7,12 @@ are settled before Keras is imported.
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from keras_relu.study.cell import Cell, Result
+from keras_relu.study.loading import function_of
 from keras_relu.study.queue import open_queue
 from keras_relu.study.work import work
 
@@ -59,22 +58,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--cells", type=int, default=sys.maxsize, help="end after this many")
     parser.add_argument("--seconds", type=float, help="the longest that one cell may take")
     return parser
-
-
-def function_of(text: str) -> Any:
-    """What a text such as ``"package.module:function"`` names.
-
-    Raises:
-        ValueError: where the text has another form, or the module has no such function.
-        ModuleNotFoundError: where there is no such module.
-    """
-    module, colon, name = text.partition(":")
-    if not (colon and module and name.isidentifier()):
-        raise ValueError(f"{text!r} must look like 'package.module:function'.")
-    found = getattr(importlib.import_module(module), name, None)
-    if not callable(found):
-        raise ValueError(f"The module {module!r} has no function {name!r}.")
-    return found
 
 
 if __name__ == "__main__":

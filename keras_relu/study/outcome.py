@@ -1,0 +1,26 @@
+"""From a study to its report; Keras is not needed for that."""
+
+from __future__ import annotations
+
+from keras_relu.study.plan import Plan
+from keras_relu.study.queue import Queue
+from keras_relu.study.report import Report
+
+
+def report_of(queue: Queue, plan: Plan, *, margin: float = 0.0, command: str = "") -> Report:
+    """The report of what is there.
+
+    Raises:
+        ValueError: where nothing can be compared yet.
+    """
+    wanted = set(plan.candidates)
+    tasks = {task.name: task for task in plan.tasks}
+    results = [r for r in queue.results() if r.cell.variant in wanted and r.cell.task in tasks]
+    return Report.of(
+        results,
+        reference=plan.reference,
+        metric={name: task.metric for name, task in tasks.items()},
+        higher_is_better={name: task.higher_is_better for name, task in tasks.items()},
+        margin=margin,
+        command=command,
+    )

@@ -1,0 +1,95 @@
+"""Showing how far a study is: a live line on a terminal, a plain line now and then elsewhere; on stderr."""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from keras_relu.study.drive import Glance
+from keras_relu.study.plan import Plan
+from keras_relu.study.schedule import scores_of
+from keras_relu.study.statistics.estimate import these_tasks
+from keras_relu.study.statistics.scores import prepare
+
+#: Seconds between two looks at the leader, and between two plain lines.
+_REDRAW, _LINE = 1.0, 20.0
+_PHASES = {"sweep": "learning rates", "rank": "ranking", "confirm": "confirming"}
+
+
+@contextmanager
+def shown(plan: Plan, *, quiet: bool = False) -> Iterator[Callable[[Glance], None]]:
+    """Give the function that shows where a study stands."""
+    if quiet:
+        yield lambda glance: None
+        return
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.live import Live
+
+        with Live(console=Console(stderr=True), refresh_per_second=4) as live:
+            yield _seldom(_REDRAW, lambda glance: live.update(line(plan, glance)))
+        return
+
+    def write(glance: Glance) -> None:
+        sys.stderr.write(line(plan, glance) + "\n")
+        sys.stderr.flush()
+
+    yield _seldom(_LINE, write)
+
+
+def _seldom(seconds: float, show: Callable[[Glance], None]) -> Callable[[Glance], None]:
+    """Not more often than that, but at each new phase and at the end."""
+    last, phase = -math.inf, ""
+
+    def maybe(glance: Glance) -> None:
+        nonlocal last, phase
+        now = time.monotonic()
+        if now - last >= seconds or glance.step.phase != phase or glance.step.done:
+            last, phase = now, glance.step.phase
+            show(glance)
+
+    return maybe
+
+
+def line(plan: Plan, glance: Glance) -> str:
+    """Where a study stands, in one line."""
+    step = glance.step
+    parts = [f"{_PHASES[step.phase]}: {glance.done} of {len(step.cells)} runs"]
+    if step.phase != "sweep":
+        parts.append(f"{len(step.alive)} of {len(plan.candidates)} candidates in the running")
+        parts.append(_leader(plan, glance))
+    lost = sum(result.diverged for result in glance.results)
+    raised = sum(result.error is not None for result in glance.results)
+    parts += [f"{lost} diverged"] if lost else []
+    parts += [f"{raised} raised"] if raised else []
+    if not step.done and glance.seconds_left is not None:
+        parts.append(f"about {_duration(glance.seconds_left)} left")
+    return ", ".join(part for part in parts if part)
+
+
+def _leader(plan: Plan, glance: Glance) -> str:
+    """The candidate with the best mean difference to the reference so far, and the interval."""
+    ranked = {
+        (r.cell.task, r.cell.variant, r.cell.seed): r for r in glance.results if r.cell.role == "rank"
+    }  # fmt: skip
+    scores, diverged = scores_of(plan, plan.candidates, ranked)
+    reference = plan.candidates.index(plan.reference)
+    higher = [task.higher_is_better for task in plan.tasks]
+    estimate = these_tasks(prepare(scores, reference=reference, higher_is_better=higher, diverged=diverged).differences)
+    alive = np.array([name in glance.step.alive and name != plan.reference for name in plan.candidates])
+    means = np.where(alive & ~np.isnan(estimate.mean), estimate.mean, -np.inf)
+    best = int(means.argmax())
+    if not math.isfinite(means[best]):
+        return ""
+    low, high = (float(end[best]) for end in estimate.interval(0.95))
+    between = f" ({low:+.3g} to {high:+.3g})" if math.isfinite(low) and math.isfinite(high) else ""
+    return f"leader {plan.candidates[best]} {means[best]:+.3g}{between} against {plan.reference}"
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

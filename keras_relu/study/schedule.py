@@ -1,0 +1,233 @@
+"""What to run next: a function of the plan and of the results, and of nothing else.
+
+So a study can stop and go on anywhere: whoever asks again gets what is still missing.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from keras_relu.study.cell import Cell, Result
+from keras_relu.study.plan import CONFIRM_SEEDS, SWEEP_SEEDS, Plan
+from keras_relu.study.statistics.estimate import these_tasks
+from keras_relu.study.statistics.race import race
+from keras_relu.study.statistics.scores import prepare
+
+#: A race begins with this many seeds and gets as many more each time.
+STEP = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a study stands.
+
+    Args:
+        cells: all that were wanted up to now, those that are done among them, in the order in which to run them.
+        phase: what the last of them are for.
+        alive: the candidates that are still in the running.
+        done: whether nothing is left to run.
+    """
+
+    cells: tuple[Cell, ...]
+    phase: str
+    alive: tuple[str, ...]
+    done: bool
+
+
+def next_step(plan: Plan, results: Iterable[Result], *, out_of_time: bool = False) -> Step:
+    """What the plan asks for, given these results.
+
+    Args:
+        plan: the study.
+        results: what is there.
+        out_of_time: leave the sweep and the ranking as they are, and go on to the confirmation.
+    """
+    return _Planner(plan, {result.cell.key: result for result in results}, out_of_time).step()
+
+
+def best_rate(rates: Iterable[float], runs: Mapping[float, list[Result]], higher_is_better: bool) -> float:
+    """The learning rate whose runs were best on the validation data.
+
+    A rate at which a run diverged or raised loses to one at which none did; of equals the smaller one is taken.
+    """
+    sign = 1.0 if higher_is_better else -1.0
+
+    def rank(rate: float) -> tuple[int, float, float]:
+        values = [run.validation for run in runs.get(rate, ()) if run.validation is not None]
+        lost = len(runs.get(rate, ())) - len(values)
+        return -lost, sign * statistics.fmean(values) if values else -math.inf, -rate
+
+    return max(rates, key=rank)
+
+
+class _Planner:
+    def __init__(self, plan: Plan, results: Mapping[str, Result], out_of_time: bool) -> None:
+        self.plan = plan
+        self.results = results
+        self.out_of_time = out_of_time
+        self.cells: list[Cell] = []
+        # The confirmation's runs are put aside, so that the ranking can't use up the whole budget.
+        spare = plan.least_fits + 2 * len(plan.tasks) * plan.confirm_seeds
+        self.reserved = plan.confirm_seeds if plan.fits is None or plan.fits >= spare else 0
+        kept_back = 2 * len(plan.tasks) * self.reserved
+        self.limit = math.inf if plan.fits is None else plan.fits - kept_back
+
+    def step(self) -> Step:
+        everybody = self.plan.candidates
+        sweep = [
+            Cell(task.name, variant, rate, SWEEP_SEEDS + seed, 0, "sweep")
+            for seed in range(self.plan.sweep_seeds)
+            for task in self.plan.tasks if len(task.rates) > 1
+            for variant in everybody
+            for rate in task.rates
+        ]  # fmt: skip
+        if not self._all_done(sweep):
+            return self._waiting("sweep", everybody)
+        rates = self._rates(sweep)
+        alive = everybody
+        for rung, seeds in enumerate(self._rungs()):
+            wanted = [
+                Cell(task.name, variant, rates[task.name, variant], seed, rung, "rank")
+                for seed in range(seeds)
+                for task in self.plan.tasks
+                for variant in alive
+            ]
+            if not self._all_done(wanted):
+                return self._waiting("rank", alive)
+            alive = self._survivors(alive, seeds, rates)
+            if len(self.cells) >= self.limit or len(alive) == 1:
+                break
+        return self._confirm(alive, rates)
+
+    def _waiting(self, phase: str, alive: tuple[str, ...]) -> Step:
+        return Step(tuple(self.cells), phase, alive, False)
+
+    def _all_done(self, wanted: Iterable[Cell]) -> bool:
+        """Put cells on the list as far as the budget goes; whether all that are on it are done."""
+        known = {cell.key for cell in self.cells}
+        new = [cell for cell in wanted if cell.key not in known]
+        if self.out_of_time:
+            new = [cell for cell in new if cell.key in self.results]
+        self.cells += new[: int(min(len(new), max(0, self.limit - len(self.cells))))]
+        return all(cell.key in self.results for cell in self.cells)
+
+    def _rates(self, sweep: Iterable[Cell]) -> dict[tuple[str, str], float]:
+        runs: dict[tuple[str, str], dict[float, list[Result]]] = {}
+        for cell in sweep:
+            if cell.key in self.results:
+                of_rate = runs.setdefault((cell.task, cell.variant), {}).setdefault(cell.learning_rate, [])
+                of_rate.append(self.results[cell.key])
+        return {
+            (task.name, variant): best_rate(task.rates, runs.get((task.name, variant), {}), task.higher_is_better)
+            for task in self.plan.tasks
+            for variant in self.plan.candidates
+        }
+
+    def _rungs(self) -> list[int]:
+        """How many seeds there are at the end of each rung."""
+        most = self.plan.seeds
+        if self.plan.schedule == "grid":
+            return [most]
+        if self.plan.schedule == "race":
+            return [*range(STEP, most, STEP), most]
+        doubled = [STEP * 2**i for i in range(most.bit_length())]
+        return [*(n for n in doubled if n < most), most]
+
+    def _survivors(self, alive: tuple[str, ...], seeds: int, rates: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
+        """Who is in the next rung. The reference always is; who raised is not: that run would raise again."""
+        if self.plan.schedule == "grid":
+            return alive
+        scores = self._scores(alive, seeds, rates)
+        ran = [variant == self.plan.reference or not self._raised(variant, seeds, rates) for variant in alive]
+        stays = (
+            race(**scores, alive=ran)
+            if self.plan.schedule == "race"
+            else _better_half(self._gains(scores), ran, scores["reference"])
+        )
+        return tuple(variant for variant, stay in zip(alive, stays, strict=True) if stay)
+
+    def _scores(self, alive: tuple[str, ...], seeds: int, rates: Mapping[tuple[str, str], float]) -> dict[str, Any]:
+        """What the statistics take: the scores, and how to read them."""
+        scores, diverged = scores_of(self.plan, alive, self._ranked(alive, seeds, rates))
+        return {
+            "scores": scores,
+            "diverged": diverged,
+            "reference": alive.index(self.plan.reference),
+            "higher_is_better": [task.higher_is_better for task in self.plan.tasks],
+            "scales": _scales(self.plan, scores),
+        }
+
+    def _gains(self, scores: dict[str, Any]) -> np.ndarray:
+        """Each candidate's mean paired difference to the reference; minus infinity where there is none."""
+        gains: np.ndarray = these_tasks(prepare(**scores).differences).mean
+        return np.where(np.isnan(gains), -np.inf, gains)
+
+    def _ranked(
+        self, variants: Iterable[str], seeds: int, rates: Mapping[tuple[str, str], float]
+    ) -> dict[tuple[str, str, int], Result]:
+        """The results by task, candidate and seed."""
+        cells = (
+            Cell(task.name, variant, rates[task.name, variant], seed)
+            for task in self.plan.tasks
+            for variant in variants
+            for seed in range(seeds)
+        )
+        return {(c.task, c.variant, c.seed): self.results[c.key] for c in cells if c.key in self.results}
+
+    def _raised(self, variant: str, seeds: int, rates: Mapping[tuple[str, str], float]) -> bool:
+        return any(result.error is not None for result in self._ranked((variant,), seeds, rates).values())
+
+    def _confirm(self, alive: tuple[str, ...], rates: Mapping[tuple[str, str], float]) -> Step:
+        winner = self._winner(alive, rates)
+        pair = (self.plan.reference, winner)
+        fresh = [
+            Cell(task.name, variant, rates[task.name, variant], CONFIRM_SEEDS + seed, 0, "confirm")
+            for seed in range(self.reserved if winner != self.plan.reference else 0)
+            for task in self.plan.tasks
+            for variant in pair
+        ]
+        self.cells += fresh
+        done = all(cell.key in self.results for cell in fresh)
+        return Step(tuple(self.cells), "confirm" if fresh else "rank", alive, done)
+
+    def _winner(self, alive: tuple[str, ...], rates: Mapping[tuple[str, str], float]) -> str:
+        gains = self._gains(self._scores(alive, self.plan.seeds, rates))
+        best = int(gains.argmax())
+        return alive[best] if gains[best] > 0 else self.plan.reference
+
+
+def scores_of(
+    plan: Plan, variants: tuple[str, ...], results: Mapping[tuple[str, str, int], Result]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The metrics of shape (tasks, candidates, seeds), NaN where there is none, and which runs diverged."""
+    seeds = sorted({seed for _, _, seed in results}) or [0]
+    scores = np.full((len(plan.tasks), len(variants), len(seeds)), np.nan)
+    diverged = np.zeros(scores.shape, bool)
+    for t, task in enumerate(plan.tasks):
+        for v, variant in enumerate(variants):
+            for s, seed in enumerate(seeds):
+                result = results.get((task.name, variant, seed))
+                if result is not None:
+                    diverged[t, v, s] = result.diverged
+                    scores[t, v, s] = np.nan if result.metric is None else result.metric
+    return scores, diverged
+
+
+def _better_half(gains: np.ndarray, ran: list[bool], reference: int) -> tuple[bool, ...]:
+    gains = np.where(ran, gains, -np.inf)
+    keep = set(np.argsort(-gains, kind="stable")[: math.ceil(len(gains) / 2)].tolist())
+    return tuple(ran[i] and (i in keep or i == reference) for i in range(len(gains)))
+
+
+def _scales(plan: Plan, scores: np.ndarray) -> list[float]:
+    """What makes tasks comparable: nothing where all have one metric, otherwise the spread of each one's scores."""
+    if len({task.metric for task in plan.tasks}) == 1:
+        return [1.0] * len(plan.tasks)
+    present = [task[~np.isnan(task)] for task in scores]
+    return [float(values.std()) or 1.0 if values.size else 1.0 for values in present]
