@@ -1,8 +1,21 @@
-"""What pytest prints first."""
+"""What pytest prints first, and which tests wait for another run."""
 
-from sampling import EXHAUSTIVE, ROTATION
+from backend import BACKEND
+from sampling import EXHAUSTIVE, ROTATION, is_due
 
 
 def pytest_report_header():
     """How to repeat the part that this run looks at."""
     return "everything" if EXHAUSTIVE else f"KERAS_RELU_ROTATION={ROTATION}"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Under JAX, which compiles every operation for every shape, the tests that are marked so take turns."""
+    if BACKEND != "jax":
+        return
+    due, waiting = [], []
+    for item in items:
+        turns = item.get_closest_marker("turns_on_jax")
+        (due if turns is None or is_due(item.nodeid, *turns.args) else waiting).append(item)
+    config.hook.pytest_deselected(items=waiting)
+    items[:] = due

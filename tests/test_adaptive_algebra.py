@@ -15,6 +15,8 @@ from keras_relu.core.registry import registry
 from keras_relu.testing.accuracy import BARS, assert_accurate
 from keras_relu.testing.points import binades
 
+pytestmark = pytest.mark.turns_on_jax(3)
+
 f = keras_relu.activations
 X = binades(np.dtype("float32"), 1.0)
 MODEST = X[(np.abs(X) > 1e-6) & (np.abs(X) < 1e3)]

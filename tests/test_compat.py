@@ -11,6 +11,8 @@ from backend import BACKEND, array, tensor, value_and_gradients
 import keras_relu
 from keras_relu import compat, layers
 
+pytestmark = pytest.mark.turns_on_jax(2)
+
 POSITIONAL = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.POSITIONAL_ONLY)
 
 

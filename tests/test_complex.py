@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from backend import BACKEND, HAS_FLOAT64, array, value_and_gradients
+from backend import BACKEND, HAS_FLOAT64, JUDGED_COMPILED, array, value_and_gradients
 from keras import ops
 
 import keras_relu
@@ -13,6 +13,8 @@ from keras_relu import activations as f
 from keras_relu import layers
 from keras_relu.core.complex import Complex
 from keras_relu.core.registry import registry
+
+pytestmark = pytest.mark.turns_on_jax(4)
 
 NAMES = sorted(c.variant for c in registry.own() if issubclass(c, Complex))
 DTYPES = ["complex64", "complex128"] if HAS_FLOAT64 else ["complex64"]
@@ -78,7 +80,7 @@ def test_gradient(name, arguments, dtype):
         d = (reference(exact + step, **arguments) - reference(exact - step, **arguments)) / (2 * np.abs(step))
         return wanted[0] * d.real + wanted[1] * d.imag
 
-    _, (slope,) = value_and_gradients(loss, z)
+    _, (slope,) = value_and_gradients(loss, z, compiled=JUDGED_COMPILED)
     assert slope.dtype == dtype
     expected = of_parts(difference(1), difference(1j))
     assert (np.abs(slope - expected) < 1e-5 * (1 + np.abs(expected))).all()
@@ -121,7 +123,7 @@ def test_gradient_of_a_learned_parameter(dtype, beta):
 def test_declared_slopes(name, arguments, z, slope):
     """Of the real part by the real part, where the function bends."""
     _, (found,) = value_and_gradients(
-        lambda t: ops.real(getattr(f, name)(t, **arguments)), np.asarray([z], "complex64")
+        lambda t: ops.real(getattr(f, name)(t, **arguments)), np.asarray([z], "complex64"), compiled=JUDGED_COMPILED
     )
     assert found[0].real == slope
 

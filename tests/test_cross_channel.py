@@ -14,6 +14,8 @@ import keras_relu
 from keras_relu import activations
 from keras_relu.testing.points import ulp
 
+pytestmark = pytest.mark.turns_on_jax(3)
+
 WIDE = "float64" if HAS_FLOAT64 else "float32"
 # Keras's own Dense and BatchNormalization compute float64 in single precision on torch.
 INNER = 1e-6

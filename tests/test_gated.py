@@ -13,6 +13,8 @@ from references import GATED, function_arguments, kept, settings
 import keras_relu
 from keras_relu.testing.accuracy import assert_accurate
 
+pytestmark = pytest.mark.turns_on_jax(3)
+
 
 @pytest.mark.parametrize("name", GATED)
 def test_value_and_slopes(name):

@@ -11,6 +11,8 @@ from keras import ops
 import keras_relu
 from keras_relu.core.registry import registry
 
+pytestmark = pytest.mark.turns_on_jax(2)
+
 f = keras_relu.activations
 SMOOTH = ["softplus", "squareplus", "mish", "silu", "gelu", "golu", "elu", "celu", "leaky_relu", "srelu", "prelu"]
 SMOOTH = [n for n in SMOOTH if registry.find(n)]

@@ -20,6 +20,8 @@ from variants import ALL, REAL, make
 import keras_relu
 from keras_relu.core.registry import registry
 
+pytestmark = pytest.mark.turns_on_jax(2)
+
 ROOT = Path(keras_relu.__file__).parent.parent
 PLAIN = (bool, int, float, str, type(None))
 
@@ -60,7 +62,7 @@ def test_the_config_is_plain_and_makes_the_same_layer(name):
     assert keras.saving.deserialize_keras_object(whole).get_config() == config
 
 
-@pytest.mark.parametrize("name", [n for n in ALL if is_due(n, 6)])
+@pytest.mark.parametrize("name", [n for n in ALL if is_due(n, 12)])
 def test_pickle_and_deepcopy(name):
     layer = make(name)
     x = sample() if name in REAL else sample().astype("complex64")

@@ -16,6 +16,8 @@ from keras_relu.core.kinds import Stochastic
 from keras_relu.core.registry import registry
 from keras_relu.core.trainable import Trainable
 
+pytestmark = pytest.mark.turns_on_jax(3)
+
 NAMES = sorted(c.variant for c in registry.own() if issubclass(c, Stochastic))
 LEARNED = [n for n in NAMES if issubclass(registry.find(n), Trainable)]
 N = 100_000

@@ -16,6 +16,7 @@ from keras_relu.kinds import Stateless, Trainable
 from keras_relu.numerics.stable import select
 from keras_relu.testing import LAWS, Reference, check_activation, parametrize_with_checks
 
+pytestmark = pytest.mark.once
 L = keras_relu.layers
 
 
