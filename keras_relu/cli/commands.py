@@ -11,12 +11,12 @@ import keras_relu
 from keras_relu import _startup
 from keras_relu.cli import doctor, guide, show
 
-_BACKEND = "keras_relu.backend"
+BACKEND = "keras_relu.backend"
 
 
 def _remember_backend(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
-        context.meta[_BACKEND] = value
+        context.meta[BACKEND] = value
 
 
 # Accepted before and after the command's name.
@@ -97,7 +97,7 @@ def list_command(
     context: click.Context, pattern: str, family: str | None, kind: str | None, level: str, as_json: bool
 ) -> None:
     """The variants whose name or alias fits PATTERN, such as '*elu'."""
-    _startup.start(context.meta.get(_BACKEND))
+    _startup.start(context.meta.get(BACKEND))
     names = keras_relu.list_activations(
         pattern, family=family, kind=kind, level=int(level) if level.isdecimal() else level
     )
@@ -122,7 +122,7 @@ def list_command(
 @click.pass_context
 def describe_command(context: click.Context, name: str, as_json: bool) -> None:
     """What is known about the variant NAME: formula, arguments, slopes, paper."""
-    _startup.start(context.meta.get(_BACKEND))
+    _startup.start(context.meta.get(BACKEND))
     found = keras_relu.describe(name)
     if as_json:
         show.as_json(found.to_dict())
@@ -136,7 +136,7 @@ def describe_command(context: click.Context, name: str, as_json: bool) -> None:
 @click.pass_context
 def doctor_command(context: click.Context, as_json: bool) -> int:
     """Versions, backends, devices, and whether Keras works here. The status is 1 where it does not."""
-    report = doctor.examine(context.meta.get(_BACKEND))
+    report = doctor.examine(context.meta.get(BACKEND))
     if as_json:
         show.as_json(dataclasses.asdict(report))
     else:
