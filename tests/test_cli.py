@@ -48,7 +48,7 @@ def terminal(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["lst"], "No command 'lst'. There are: compare, describe, doctor, guide, list, study."),
+        (["lst"], "No command 'lst'. There are: activations, compare, describe, doctor, guide, list, replace, study."),
         (["list", "--levle", "3"], "No such option '--levle'"),
         (["list", "--level", "9"], "level must be one of 'recommended', 'practical', 'all' or a number from 1 to 5"),
         (["list", "--family", "linar"], "No family 'linar'. There are: "),

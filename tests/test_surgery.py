@@ -474,11 +474,11 @@ EDITS = ["assign", "attribute", "part", "forget_compiled", "recompile"]
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_fault_in_the_middle_leaves_the_model_as_it_was(edit, late, monkeypatch):
     """The second edit of each kind fails, once before and once after it did its work."""
-    model = network()
+    model = perceptron() if edit == "assign" else network()
     model.compile("adam", "mse")
     model.optimizer.build(model.trainable_variables)
     model.make_predict_function()
-    x, compiled = data(4, 4), model.predict_function
+    x, compiled = data(4, model.inputs[0].shape[-1]), model.predict_function
     before, state = values(model, x), fingerprint(model)
     original = getattr(journal.Journal, edit)
     calls = []

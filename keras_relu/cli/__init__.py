@@ -1,4 +1,7 @@
-"""The command line: ``keras-relu guide | list | describe NAME | doctor``, or ``python -m keras_relu.cli``."""
+"""The command line ``keras-relu``, or ``python -m keras_relu.cli``.
+
+``guide | list | describe NAME | doctor | activations MODEL | replace MODEL FROM=TO...``
+"""
 
 from __future__ import annotations
 

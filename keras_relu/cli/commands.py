@@ -9,25 +9,8 @@ import click
 
 import keras_relu
 from keras_relu import _startup
-from keras_relu.cli import compare, doctor, guide, show
-
-_BACKEND = compare.BACKEND
-
-
-def _remember_backend(context: click.Context, _: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        context.meta[_BACKEND] = value
-
-
-# Accepted before and after the command's name.
-backend_option = click.option(
-    "--backend",
-    type=click.Choice(_startup.BACKENDS),
-    expose_value=False,
-    callback=_remember_backend,
-    help="Backend for Keras; wins over KERAS_BACKEND.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+from keras_relu.cli import doctor, guide, show
+from keras_relu.cli.options import BACKEND, backend_option, json_option
 
 
 class _Group(click.Group):
@@ -97,7 +80,7 @@ def list_command(
     context: click.Context, pattern: str, family: str | None, kind: str | None, level: str, as_json: bool
 ) -> None:
     """The variants whose name or alias fits PATTERN, such as '*elu'."""
-    _startup.start(context.meta.get(_BACKEND))
+    _startup.start(context.meta.get(BACKEND))
     names = keras_relu.list_activations(
         pattern, family=family, kind=kind, level=int(level) if level.isdecimal() else level
     )
@@ -122,7 +105,7 @@ def list_command(
 @click.pass_context
 def describe_command(context: click.Context, name: str, as_json: bool) -> None:
     """What is known about the variant NAME: formula, arguments, slopes, paper."""
-    _startup.start(context.meta.get(_BACKEND))
+    _startup.start(context.meta.get(BACKEND))
     found = keras_relu.describe(name)
     if as_json:
         show.as_json(found.to_dict())
@@ -136,15 +119,9 @@ def describe_command(context: click.Context, name: str, as_json: bool) -> None:
 @click.pass_context
 def doctor_command(context: click.Context, as_json: bool) -> int:
     """Versions, backends, devices, and whether Keras works here. The status is 1 where it does not."""
-    report = doctor.examine(context.meta.get(_BACKEND))
+    report = doctor.examine(context.meta.get(BACKEND))
     if as_json:
         show.as_json(dataclasses.asdict(report))
     else:
         show.record("keras-relu doctor", report.rows())
     return 0 if report.error is None else 1
-
-
-for command in (compare.compare_command, compare.study_group):
-    keras_relu_command.add_command(command)
-for command in (compare.compare_command, *compare.study_group.commands.values()):
-    backend_option(command)

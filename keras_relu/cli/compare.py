@@ -13,10 +13,11 @@ import click
 
 from keras_relu import _startup
 from keras_relu.cli import show
+from keras_relu.cli.commands import keras_relu_command
+from keras_relu.cli.options import BACKEND, backend_option, json_option
 
 #: Exit status where runs raised: the report is there, and not complete.
 RAISED = 1
-BACKEND = "keras_relu.backend"
 
 
 def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -30,7 +31,6 @@ def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 storage_argument = click.argument("storage")
 name_option = click.option("--name", default="compare", show_default=True, help="Which study in the storage.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 report_options = _options(
     click.option("--report", "folder", metavar="FOLDER", help="Write the report there: HTML, JSON, CSV and text."),
     click.option(
@@ -235,3 +235,9 @@ def _open(storage: str, name: str) -> tuple[Any, Any]:
     if PLAN not in queue.notes:
         raise LookupError(f"The study {name!r} in {storage!r} has no plan: it was not made by keras_relu.")
     return queue, Plan.from_json(queue.notes[PLAN])
+
+
+for command in (compare_command, study_group):
+    keras_relu_command.add_command(command)
+for command in (compare_command, *study_group.commands.values()):
+    backend_option(command)

@@ -62,21 +62,19 @@ class Cut:
 
 
 @dataclasses.dataclass(frozen=True)
-class Chain:
-    """From the layer that makes a site's channels to those that read them.
+class Behind:
+    """What makes a site's channels.
 
     Attributes:
         maker: the Dense or Conv whose units the channels are.
-        norms: the BatchNormalization layers between it and the site.
-        cuts: variables on the way, those of the maker's own outputs first.
-        readers: the layers that read the channels.
+        norms: the BatchNormalization layers between it and the site, the nearest to the site first.
+        cuts: the maker's own variables, and those on the way.
         holders: layers whose config names the number of channels.
     """
 
     maker: Any
     norms: tuple[Any, ...]
     cuts: tuple[Cut, ...]
-    readers: tuple[Reader, ...]
     holders: tuple[Any, ...]
 
 
@@ -110,16 +108,32 @@ class Neighbours:
         return self.readers[id(tensor)]
 
 
-def forward(site: Site, dead: np.ndarray, values: np.ndarray, size: int) -> tuple[list[Reader], list[Cut], list[Any]]:
-    """The readers of a site's channels ``dead``, which put out the constants ``values``.
+@dataclasses.dataclass
+class Ahead:
+    """What stands behind a site.
+
+    Attributes:
+        readers: the layers that read the channels.
+        cuts: variables on the way.
+        holders: layers whose config names the number of channels.
+        passed: activations on the way, by ``id``, with the channels that are constant there too.
+    """
+
+    readers: list[Reader] = dataclasses.field(default_factory=list)
+    cuts: list[Cut] = dataclasses.field(default_factory=list)
+    holders: list[Any] = dataclasses.field(default_factory=list)
+    passed: dict[int, np.ndarray] = dataclasses.field(default_factory=dict)
+
+
+def forward(site: Site, dead: np.ndarray, values: np.ndarray, size: int) -> Ahead:
+    """What reads a site's channels ``dead``, which put out the constants ``values``.
 
     Raises:
         StopError: where a layer on the way mixes channels in another way, with the reason.
     """
     near = Neighbours(site.owner)
-    readers: list[Reader] = []
-    cuts: list[Cut] = []
-    holders: list[Any] = []
+    ahead = Ahead()
+    cuts = ahead.cuts
 
     def go(node: Any, places: np.ndarray, values: np.ndarray, size: int) -> None:
         for following in near.following(node):
@@ -129,7 +143,7 @@ def forward(site: Site, dead: np.ndarray, values: np.ndarray, size: int) -> tupl
                 raise StopError(f"{layer.name} has its channels first")
             moving = bool(np.any(values != 0))
             if isinstance(layer, (_L.Dense, *_CONV)):
-                readers.append(_reader(layer, places, values))
+                ahead.readers.append(_reader(layer, places, values))
                 continue
             if isinstance(layer, _PAD) and moving:
                 raise StopError(f"{layer.name} pads with zeros, but the channels are constant and not zero")
@@ -141,18 +155,19 @@ def forward(site: Site, dead: np.ndarray, values: np.ndarray, size: int) -> tupl
             elif isinstance(layer, _L.Flatten):
                 places, values, size = _through_flatten(following, places, values, size)
             elif names.is_layer(layer) or names.is_operation(layer):
-                _cut_activation(layer, places, size, cuts, holders)
+                _cut_activation(layer, places, size, cuts, ahead.holders)
+                ahead.passed[id(layer)] = places
                 values = _through_function(layer, places, values, size)
             elif not isinstance(layer, (*_PASS, *_PAD)):
                 raise StopError(f"{type(layer).__name__} {layer.name} reads them")
             go(following, places, values, size)
 
     go(near.only_node(site.holder), dead, values, size)
-    return readers, cuts, holders
+    return ahead
 
 
-def backward(site: Site, dead: np.ndarray, size: int) -> Chain:
-    """The chain of a site without its readers.
+def backward(site: Site, dead: np.ndarray, size: int) -> Behind:
+    """What makes a site's channels.
 
     Raises:
         StopError: where the channels are not the outputs of one Dense or Conv.
@@ -184,7 +199,7 @@ def backward(site: Site, dead: np.ndarray, size: int) -> Chain:
     if isinstance(held, keras.layers.Layer):
         _cut_activation(held, dead, size, cuts, [])
     own = [Cut(maker.kernel, -1, dead)] + ([Cut(maker.bias, -1, dead)] if maker.use_bias else [])
-    return Chain(maker, tuple(norms), (*own, *cuts), (), tuple(holders))
+    return Behind(maker, tuple(norms), (*own, *cuts), tuple(holders))
 
 
 def _own_format(layer: Any) -> str | None:

@@ -28,24 +28,26 @@ class _Plan:
         self.cuts: dict[int, list[tuple[int, np.ndarray]]] = defaultdict(list)
         self.gains: dict[int, np.ndarray] = {}
         self.sizes: dict[int, int] = {}
+        self.passed: dict[int, np.ndarray] = {}
 
     def add(self, site: Site, dead: Dead) -> None:
         """Plan the removal of a site's dead units, or raise StopError and plan nothing."""
         line = chain.backward(site, dead.places, dead.size)
         if id(line.maker) in self.sizes:
             raise chain.StopError(f"the units of {line.maker.name} are removed for an earlier site already")
-        readers, cuts, holders = chain.forward(site, dead.places, dead.values, dead.size)
-        if not readers:
+        ahead = chain.forward(site, dead.places, dead.values, dead.size)
+        if not ahead.readers:
             raise chain.StopError("no layer reads them")
-        for cut in (*line.cuts, *cuts):
+        for cut in (*line.cuts, *ahead.cuts):
             self.cuts[id(cut.variable)].append((cut.axis % len(cut.variable.shape), cut.places))
-        for reader in readers:
+        for reader in ahead.readers:
             self.cuts[id(reader.layer.kernel)].append((reader.axis, reader.places))
             if np.any(reader.values != 0):
                 bias = reader.layer.bias
                 self.gains[id(bias)] = self.gains.get(id(bias), 0.0) + reader.folded()
-        for layer in (line.maker, *line.holders, *holders):
+        for layer in (line.maker, *line.holders, *ahead.holders):
             self.sizes[id(layer)] = dead.size - len(dead.places)
+        self.passed.update(ahead.passed)
 
     def config(self, layer: Any) -> dict[str, Any]:
         """A layer's config with the units that are left."""
@@ -138,7 +140,9 @@ def _planned(sites: Sequence[Site], found: dict[str, Dead]) -> tuple[_Plan, list
         if len(dead.places) == dead.size:
             note = "all are dead: one stays"
             taken = Dead(dead.places[1:], dead.values[1:], dead.size)
-        if len(taken.places):
+        if len(taken.places) and set(taken.places) <= set(plan.passed.get(id(site.activation), ())):
+            note, done = "they go with those before them", True
+        elif len(taken.places):
             try:
                 plan.add(site, taken)
                 done = True

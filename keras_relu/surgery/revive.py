@@ -123,7 +123,7 @@ def _revive(
     notes = []
     if outgoing == "zero":
         try:
-            readers, _, _ = chain.forward(site, dead.places, dead.values, dead.size)
+            readers = chain.forward(site, dead.places, dead.values, dead.size).readers
         except chain.StopError as reason:
             notes.append(f"outgoing weights kept: {reason}")
         else:
