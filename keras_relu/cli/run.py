@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from keras_relu.cli import diagnosing, plotting  # noqa: F401  # they add their commands
 from keras_relu.cli.commands import keras_relu_command
 
 #: 128 + SIGINT, as shells count.
