@@ -8,11 +8,12 @@ import re
 import sys
 
 import keras
+import numpy as np
 import pytest
 from processes import FRAMEWORKS, ROOT, run_python
 
 import keras_relu
-from keras_relu.cli import doctor, guide, main, show
+from keras_relu.cli import curves, doctor, guide, main, show
 
 BACKEND = keras.backend.backend()
 
@@ -48,7 +49,7 @@ def terminal(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["lst"], "No command 'lst'. There are: activations, compare, describe, doctor, guide, list, replace, study."),
+        (["lst"], "No command 'lst'. There are: "),
         (["list", "--levle", "3"], "No such option '--levle'"),
         (["list", "--level", "9"], "level must be one of 'recommended', 'practical', 'all' or a number from 1 to 5"),
         (["list", "--family", "linar"], "No family 'linar'. There are: "),
@@ -253,3 +254,78 @@ def test_plain_table_aligns():
 def test_json_holds_no_infinity(capsys):
     show.as_json({"a": [math.inf, (1.5, -math.inf)], "b": math.nan})
     assert json.loads(capsys.readouterr().out) == {"a": ["inf", [1.5, "-inf"]], "b": "nan"}
+
+
+# diagnose and plot
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A saved model with one dead unit of four, and data for it."""
+    dense = keras.layers.Dense(4, activation="relu", kernel_initializer="identity", name="d")
+    model = keras.Sequential([keras.Input((4,)), dense])
+    dense.bias.assign([0.0, 0.0, 0.0, -100.0])
+    model.save(tmp_path / "model.keras")
+    x = np.random.default_rng(0).normal(size=(50, 4)).astype("float32")
+    np.save(tmp_path / "x.npy", x)
+    np.savez(tmp_path / "xy.npz", x=x, y=x)
+    np.savez(tmp_path / "y.npz", y=x)
+    (tmp_path / "broken.keras").write_text("no model")
+    (tmp_path / "broken.npy").write_text("no arrays")
+    np.save(tmp_path / "pickled.npy", np.array([{}]), allow_pickle=True)
+    return tmp_path
+
+
+def test_diagnose_a_saved_model(cli, saved):
+    status, out, err = cli("diagnose", str(saved / "model.keras"), "--data", str(saved / "x.npy"))
+    assert (status, err) == (1, "")
+    assert out.splitlines()[2].split()[:5] == ["d.activation", "(relu)", "4", "1", "(25%)"]
+    page = saved / "page.html"
+    arguments = ["--data", str(saved / "xy.npz"), "--loss", "mse", "--html", str(page), "--json", "--samples", "30"]
+    status, out, _ = cli("diagnose", str(saved / "model.keras"), *arguments)
+    found = json.loads(out)
+    assert (status, found["samples"], found["layers"][0]["unit_indices"]["dead"]) == (1, 30, [3])
+    assert found["gradients"][0]["path"] == "d"
+    assert page.read_text().startswith("<!doctype html>")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("model", "data", "message"),
+    [
+        ("none.keras", "x.npy", "'none.keras' does not exist"),
+        ("broken.keras", "x.npy", "broken.keras can't be loaded as a Keras model: "),
+        ("model.keras", "none.npy", "--data: there is no file"),
+        ("model.keras", "data.csv", "--data takes a .npy file, a .npz file or the word digits"),
+        ("model.keras", "broken.npy", "holds no plain arrays"),
+        ("model.keras", "pickled.npy", "holds no plain arrays"),
+        ("model.keras", "y.npz", "holds no inputs"),
+        ("model.keras", "digits", "has the shape (None, 4); data has (None, 28, 28, 1)"),
+    ],
+)
+def test_diagnose_says_what_is_wrong(cli, saved, monkeypatch, model, data, message):
+    monkeypatch.chdir(saved)
+    status, out, err = cli("diagnose", model, "--data", data)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.once
+def test_plot_draws_names(cli, tmp_path):
+    status, out, _ = cli(
+        "plot", "relu", "prelu(alpha=0.5)", "rrelu", "tanh", "--out", str(tmp_path / "p.png"), "--json"
+    )
+    assert (status, json.loads(out)["drawn"]) == (0, ["relu", "prelu(alpha=0.5)", "rrelu", "tanh"])
+    assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
+    for name, message in (("swiglu", "swiglu is no curve"), ("rellu", "Unknown activation 'rellu'")):
+        status, _, err = cli("plot", name, "--out", str(tmp_path / "q.png"))
+        assert status == 2
+        assert message in err
+    assert not (tmp_path / "q.png").exists()
+
+
+def test_curves_and_slopes_are_the_layers_own():
+    x = np.float32([-2.0, -0.5, 0.5, 2.0])
+    value, slope = curves.curve_and_slope("leaky_relu(negative_slope=0.25)", x)
+    assert (value.tolist(), slope.tolist()) == ([-0.5, -0.125, 0.5, 2.0], [0.25, 0.25, 1.0, 1.0])

@@ -1,7 +1,4 @@
-"""The command line ``keras-relu``, or ``python -m keras_relu.cli``.
-
-``guide | list | describe NAME | doctor | activations MODEL | replace MODEL FROM=TO...``
-"""
+"""The command line: ``keras-relu COMMAND``, or ``python -m keras_relu.cli``."""
 
 from __future__ import annotations
 
@@ -16,7 +13,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what stands behind the program's name; None takes ``sys.argv``.
 
     Returns:
-        The exit status: 0, 1 where ``doctor`` found Keras broken, 2 for an error, which is one line on stderr.
+        The exit status: 0; 1 where ``doctor`` found Keras broken or ``diagnose`` something that stands out; 2 for an
+        error, which is one line on stderr.
     """
     try:
         import click  # noqa: F401  # only to know whether it is there

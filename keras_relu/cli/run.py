@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from keras_relu.cli import compare, models  # noqa: F401  # they add their commands
+from keras_relu.cli import compare, diagnosing, models, plotting  # noqa: F401  # they add their commands
 from keras_relu.cli.commands import keras_relu_command
 
 #: 128 + SIGINT, as shells count.

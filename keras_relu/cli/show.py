@@ -41,6 +41,14 @@ def table(headers: Row, rows: Iterable[Row], *, right: Iterable[str] = ()) -> No
     console.print(rich_table(headers, rows, right=right))
 
 
+def rich_object(value: Any) -> bool:
+    """Write what rich can draw, on a terminal; elsewhere write nothing and return False."""
+    console = _console()
+    if console is not None:
+        console.print(value)
+    return console is not None
+
+
 def record(title: str, rows: Iterable[tuple[str, str]]) -> None:
     """Write pairs of a label and a text under a title."""
     rows = list(rows)
