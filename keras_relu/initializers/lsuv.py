@@ -128,8 +128,8 @@ def _scaled(model: Any, inputs: Any, chosen: list[Any], tolerance: float, passes
     else:
         worst = max(chosen, key=lambda layer: abs(after[id(layer)] - 1))
         raise ValueError(
-            f"{worst.name}: after {passes} passes its results have standard deviation {after[id(worst)]:.4g}, not 1 within "
-            f"{tolerance:g}. A bias or a layer that is called twice may be in the way."
+            f"{worst.name}: its results have standard deviation {after[id(worst)]:.4g} after {passes} passes, which is "
+            f"not 1 within {tolerance:g}. A bias or a layer that is called twice may be in the way."
         )
     names = {id(layer): layer.name for layer in chosen}
     return LSUV(tuple(names[i] for i in first), tuple(first.values()), tuple(after[i] for i in first), 2 * count)
