@@ -256,7 +256,7 @@ def test_the_size_that_a_gain_keeps_need_not_be_stable():
         (lambda: calculate_gain("relu", input=np.array([[1.0, math.nan]])), ValueError, "two different finite"),
         (lambda: calculate_gain("relu", input=object()), ValueError, "input must be"),
         (lambda: calculate_gain(lambda x: 0 * x), ValueError, "mean square of its results is 0"),
-        (lambda: calculate_gain(lambda x: x / 0.0), ValueError, "has no gain: not every value is finite"),
+        (lambda: calculate_gain(lambda x: x / 0.0), ValueError, "not every value is finite"),
         (lambda: calculate_gain(lambda x: keras.ops.sqrt(keras.ops.abs(x)), "backward"), ValueError, "converge"),
         (lambda: calculate_gain("dyrelu_b"), TypeError, "has layers inside it"),
         (lambda: for_activation("relu", "forward"), ValueError, "mode must be one of 'fan_in'"),

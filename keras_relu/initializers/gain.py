@@ -128,7 +128,7 @@ def means(response: Response, functions: Any, mean: float = 0.0, deviation: floa
         with np.errstate(over="ignore", invalid="ignore"):  # refused where it happens
             return normal_means(integrand, breaks, response.weights, response.precision)
     except ArithmeticError as error:
-        raise ValueError(f"{response.name} has no gain: {error}.") from error
+        raise ValueError(f"{response.name}: {error}.") from error
 
 
 def _mean_squares(activation: Any, given: Any) -> tuple[str, float, float, float]:

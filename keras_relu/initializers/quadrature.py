@@ -60,7 +60,7 @@ def normal_means(
             break
     if open_.any():
         if (np.sum(off[:, open_], axis=1) > _UNSETTLED * size).any():
-            raise ArithmeticError("the integral does not converge")
+            raise ArithmeticError("a mean square does not converge")
         done.append(whole * weights[unit])
     return np.array([math.fsum(row) for row in np.concatenate(done, axis=1)])
 

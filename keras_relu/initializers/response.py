@@ -19,7 +19,7 @@ from keras_relu.core.kinds import Axial, Gated, Stochastic
 from keras_relu.core.resolve import get
 from keras_relu.core.trainable import Trainable
 from keras_relu.initializers.quadrature import panels_of_width_1
-from keras_relu.numerics import double_precision, value_and_gradients
+from keras_relu.numerics import compiled, double_precision, value_and_gradients
 
 #: A compiler is given one shape, so that it compiles once.
 _BLOCK = 4096
@@ -40,6 +40,7 @@ class Response:
         breaks: for each unit, where the slope jumps.
         weights: for each unit, its share.
         precision: the relative precision of its values.
+        gate: whether it is a function of two numbers.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Response:
     breaks: tuple[tuple[float, ...], ...]
     weights: np.ndarray
     precision: float = 2.0**-52
+    gate: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -202,7 +204,7 @@ def _gate(layer: Gated) -> Response:
     def evaluate(x: np.ndarray, unit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return _in_blocks(pair, x, other[unit][None], both=True)
 
-    return Response(_name(layer), evaluate, ((),) * other.size, weights)
+    return Response(_name(layer), evaluate, ((),) * other.size, weights, gate=True)
 
 
 def _slices(layer: Axial) -> Slices:
@@ -235,16 +237,16 @@ def _in_blocks(
     """``function(x, *others)`` and its slope for ``x``; with ``both`` the root mean square of all slopes."""
     # The padding repeats numbers that the function takes.
     rows = np.pad(np.vstack([x[None], others]), ((0, 0), (0, -x.size % _BLOCK)), mode="edge")
+    asked = len(rows) if both else 1
+
+    @compiled
+    def step(*tensors: Any) -> Any:
+        return value_and_gradients(lambda *first: function(*first, *tensors[asked:]), tensors[:asked])
+
     values, squares = [], []
     with double_precision():
         for start in range(0, rows.shape[1], _BLOCK):
-            tensors = [ops.convert_to_tensor(row[start : start + _BLOCK]) for row in rows]
-            asked = len(tensors) if both else 1
-
-            def of_asked(*t: Any, rest: Any = tuple(tensors[asked:])) -> Any:
-                return function(*t, *rest)
-
-            value, gradients = value_and_gradients(of_asked, tensors[:asked])
+            value, gradients = step(*(ops.convert_to_tensor(row[start : start + _BLOCK]) for row in rows))
             values.append(_array(value))
             squares.append(np.mean([np.square(_array(g)) for g in gradients], axis=0))
     return np.concatenate(values)[: x.size], np.sqrt(np.concatenate(squares)[: x.size])

@@ -32,6 +32,7 @@ __all__ = [
     "Kernel",
     "arctan",
     "clip",
+    "compiled",
     "cos",
     "double_precision",
     "elementwise",
@@ -45,6 +46,7 @@ __all__ = [
 Kernel = Callable[..., Any]
 arctan = _backend.arctan
 clip = _backend.clip
+compiled = _backend.compiled
 cos = _backend.cos
 double_precision = _backend.double_precision
 join = _backend.join

@@ -50,6 +50,11 @@ def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, lis
     return value, list(back(jnp.ones_like(value)))
 
 
+def compiled(function: Any) -> Any:
+    """``function`` of tensors, compiled where that costs little: a gradient is traced anew at each call otherwise."""
+    return jax.jit(function)
+
+
 def kernel(name: str, rule: Rule, native: None) -> Any:
     """The kernel for a rule."""
 

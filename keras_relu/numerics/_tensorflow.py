@@ -41,6 +41,11 @@ def double_precision() -> Any:
     return contextlib.nullcontext()
 
 
+def compiled(function: Any) -> Any:
+    """``function`` of tensors as it is: compiling takes longer here than a few hundred calls."""
+    return function
+
+
 def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, list[Any]]:
     """The value, and the gradient of its sum for each tensor."""
     with tf.GradientTape() as tape:
