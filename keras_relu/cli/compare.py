@@ -57,7 +57,7 @@ plan_options = _options(
         help="How runs are spent.",
     ),
     click.option("--epochs", type=click.IntRange(1), default=10, show_default=True, help="Passes over the data."),
-    click.option("--batch-size", type=click.IntRange(1), default=64, show_default=True, help="Rows of a batch."),
+    click.option("--batch-size", type=click.IntRange(1), default=32, show_default=True, help="Rows of a batch."),
     click.option("--rates", help="Learning rates of the sweep, with commas; a single one is used without a sweep."),
 )  # fmt: skip
 

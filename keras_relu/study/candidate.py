@@ -84,7 +84,7 @@ def fit_weights(model: Any, candidate: Candidate, reference: str) -> int:
             getattr(layer, "activation", None) is keras.activations.linear
             and any(id(reader) in made for reader in _readers(layer))
         )
-        if kernel is not None and feeds:
+        if isinstance(kernel, keras.Variable) and feeds:
             kernel.assign(kernel * (own / of_reference))
             scaled += 1
     return scaled

@@ -17,6 +17,7 @@ from keras_relu.study.outcome import report_of
 from keras_relu.study.plan import Plan, read_budget
 from keras_relu.study.pool import Pool
 from keras_relu.study.progress import shown
+from keras_relu.study.queue import ATTEMPTS
 from keras_relu.study.report import Report
 from keras_relu.study.storage import is_database
 
@@ -33,7 +34,7 @@ def compare(
     budget: int | str | None = None,
     schedule: str = "race",
     epochs: int = 10,
-    batch_size: int = 64,
+    batch_size: int = 32,
     learning_rates: Sequence[float] | None = None,
     margin: float = 0.0,
     storage: str | os.PathLike[str] | None = None,
@@ -121,7 +122,8 @@ def compare(
             learning_rates=learning_rates,
         )
         plan = Plan((described,), names, reference, seeds=seeds, schedule=schedule, fits=fits, minutes=minutes)
-        queue = open_study(storage, name, plan)
+        # In this process, what raised once raises again: nothing else has changed.
+        queue = open_study(storage, name, plan, attempts=ATTEMPTS if workers else 1)
         with shown(plan, quiet=quiet) as show:
             if workers:
                 pool = Pool(storage, name, workers, backend=keras.backend.backend(), seconds=seconds)  # type: ignore[arg-type]  # set above

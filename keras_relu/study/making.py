@@ -18,7 +18,7 @@ from keras_relu.study.data import Split, rows, splitter
 from keras_relu.study.fit import Task, build_model, is_better_higher, learning_rate
 from keras_relu.study.loading import name_of
 from keras_relu.study.plan import Plan, TaskPlan
-from keras_relu.study.queue import Queue, create_queue
+from keras_relu.study.queue import ATTEMPTS, Queue, create_queue
 from keras_relu.study.tasks import DATA_SETS, INITIALISED_FOR, MODELS, find_build, find_data
 from keras_relu.study.worker import PLAN, RUNNER
 
@@ -112,7 +112,7 @@ def make_task(
     metric: str | None = None,
     higher_is_better: bool | None = None,
     epochs: int = 10,
-    batch_size: int = 64,
+    batch_size: int = 32,
     learning_rates: Sequence[float] | None = None,
 ) -> tuple[Task, TaskPlan]:
     """A task from what the user gives: to be trained here, and as a plan's texts.
@@ -175,13 +175,19 @@ def _name(build: Any, data: Any) -> str:
     return f"{Path(what).stem if what.endswith('.npz') else what}/{how}"
 
 
-def open_study(storage: str | os.PathLike[str] | None, name: str, plan: Plan) -> Queue:
+def open_study(storage: str | os.PathLike[str] | None, name: str, plan: Plan, *, attempts: int = ATTEMPTS) -> Queue:
     """Make a study, or go on with one, where candidates, seeds and budget may have changed.
+
+    Args:
+        storage: a folder, a database's URL, or None for this process's memory.
+        name: of the study.
+        plan: what it is to find out now.
+        attempts: how often a run may raise or be lost.
 
     Raises:
         ValueError: where the storage has a study of that name in which a task of the same name is another one.
     """
-    queue = create_queue(storage, name)
+    queue = create_queue(storage, name, attempts=attempts)
     before = queue.notes.get(PLAN)
     if before is not None:
         old = {task.name: task for task in Plan.from_json(before).tasks}

@@ -11,6 +11,8 @@ from typing import Any
 
 from keras_relu.core.errors import did_you_mean
 
+#: How many seeds everybody gets before anybody is dropped: of two runs, rounded scores often differ by the very same.
+FIRST_SEEDS = 3
 SCHEDULES = ("race", "halving", "grid")
 #: Seeds of the ranking lie below; those of the sweep and of the confirmation follow.
 SWEEP_SEEDS, CONFIRM_SEEDS = 1_000_000, 2_000_000
@@ -94,16 +96,16 @@ class Plan:
         if self.fits is not None and self.fits < self.least_fits:
             raise ValueError(
                 f"A budget of {self.fits} fits does not cover the smallest comparison, which takes {self.least_fits}: "
-                f"the learning-rate sweep and two seeds of each candidate."
+                f"the learning-rate sweep and {min(FIRST_SEEDS, self.seeds)} seeds of each candidate."
             )
         if self.minutes is not None and not (math.isfinite(self.minutes) and self.minutes > 0):
             raise ValueError(f"A budget must be above 0 minutes; got {self.minutes!r}.")
 
     @property
     def least_fits(self) -> int:
-        """Runs of the sweep and of two seeds for each candidate."""
+        """Runs of the sweep and of the first seeds of each candidate."""
         sweep = sum(len(task.rates) * self.sweep_seeds for task in self.tasks if len(task.rates) > 1)
-        return len(self.candidates) * (sweep + 2 * len(self.tasks))
+        return len(self.candidates) * (sweep + min(FIRST_SEEDS, self.seeds) * len(self.tasks))
 
     def to_json(self) -> dict[str, Any]:
         """The fields, for ``json.dumps``."""

@@ -88,6 +88,8 @@ def _leader(plan: Plan, glance: Glance) -> str:
         return ""
     low, high = (float(end[best]) for end in estimate.interval(0.95))
     between = f" ({low:+.3g} to {high:+.3g})" if math.isfinite(low) and math.isfinite(high) else ""
+    if means[best] <= 0:
+        return f"leader {plan.reference}, then {plan.candidates[best]} {means[best]:+.3g}{between}"
     return f"leader {plan.candidates[best]} {means[best]:+.3g}{between} against {plan.reference}"
 
 

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from keras_relu.study.cell import Cell, Result
-from keras_relu.study.plan import CONFIRM_SEEDS, SWEEP_SEEDS, Plan
+from keras_relu.study.plan import CONFIRM_SEEDS, FIRST_SEEDS, SWEEP_SEEDS, Plan
 from keras_relu.study.statistics.estimate import these_tasks
 from keras_relu.study.statistics.race import race
 from keras_relu.study.statistics.scores import prepare
 
-#: A race begins with this many seeds and gets as many more each time.
+#: A race gets this many seeds more each time.
 STEP = 2
 
 
@@ -135,8 +135,8 @@ class _Planner:
         if self.plan.schedule == "grid":
             return [most]
         if self.plan.schedule == "race":
-            return [*range(STEP, most, STEP), most]
-        doubled = [STEP * 2**i for i in range(most.bit_length())]
+            return [*range(FIRST_SEEDS, most, STEP), most]
+        doubled = [FIRST_SEEDS * 2**i for i in range(most.bit_length())]
         return [*(n for n in doubled if n < most), most]
 
     def _survivors(self, alive: tuple[str, ...], seeds: int, rates: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
