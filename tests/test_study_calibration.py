@@ -49,7 +49,7 @@ def test_intervals_of_a_few_given_tasks_cover(tasks, seeds):
 def test_the_bootstrap_across_tasks_covers(spread):
     differences = studies(8, 10, spread=spread, seed=int(10 * spread))
     weights = bootstrap.weights(8, 10, 250, True, 0)
-    draws = bootstrap.calibrated(bootstrap.reweighted(differences, *weights), tasks_alike(differences), 0.95)
+    draws = bootstrap.calibrated(bootstrap.reweighted(differences, *weights), tasks_alike(differences), 0)
     assert 0.90 <= covers(bootstrap.percentiles(draws, 0.95)) <= 0.97
     assert 0.93 <= covers(tasks_alike(differences).interval(0.95)) <= 0.97
 
@@ -58,7 +58,7 @@ def test_the_bootstrap_across_tasks_covers(spread):
 def test_the_bootstrap_of_given_tasks_covers(seeds):
     differences = studies(2, seeds)
     weights = bootstrap.weights(2, seeds, 400, False, 0)
-    draws = bootstrap.calibrated(bootstrap.reweighted(differences, *weights), these_tasks(differences), 0.95)
+    draws = bootstrap.calibrated(bootstrap.reweighted(differences, *weights), these_tasks(differences), 0)
     assert 0.90 <= covers(bootstrap.percentiles(draws, 0.95)) <= 0.97
 
 
@@ -124,7 +124,7 @@ def test_p_best_means_what_it_says():
         truth = 0.5 * rng.normal(size=4)
         differences = truth[:, None, None] + rng.normal(size=(4, 2, 5))
         draws = bootstrap.reweighted(differences, *weights)
-        _, _, best = bootstrap.places(bootstrap.calibrated(draws, these_tasks(differences), 0.95), 0.95)
+        _, _, best = bootstrap.places(bootstrap.calibrated(draws, these_tasks(differences), 0), 0.95)
         said.append(best[best.argmax()])
         true.append(best.argmax() == truth.argmax())
     said, true = np.array(said), np.array(true)

@@ -182,6 +182,26 @@ def test_the_headline_says_how_sure_it_is(gains, seeds, start):
     assert Report.of(study(1, seeds, gains)).headline.startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("fresh", "text"),
+    [
+        (0.08, "points (on fresh seeds, 95 % interval ["),
+        (0.0, "points over all seeds, and the fresh seeds alone do not confirm it: "),
+    ],
+)
+def test_fresh_seeds_have_the_last_word(fresh, text):
+    results = []
+    for v, gain in {"relu": 0.0, "elu": 0.08}.items():
+        results += [result("t", v, s, gain, noise=0.004, level=0.8) for s in range(12)]
+        again = fresh if v == "elu" else 0.0
+        results += [result("t", v, s, again, noise=0.004, level=0.8, role="confirm") for s in range(12, 15)]
+    found = Report.of(results)
+    d = found.analysis.winner.difference
+    assert (found.analysis.winner.basis, d.pairs) == ("fresh", 3)
+    assert text in found.headline
+    assert found.unit.interval(d.low, d.high) in found.headline
+
+
 def test_without_a_pair_there_is_no_winner():
     results = [result("t", "relu", 0, 0), result("t", "elu", 1, 0)]
     found = Report.of(results)

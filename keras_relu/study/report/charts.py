@@ -39,6 +39,11 @@ def shorter(name: str, length: int = 31) -> str:
     return name if len(name) <= length else name[: length - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
+def colour(candidate: int) -> str:
+    """The class of a candidate's colour: the reference, which is the first, has one for itself."""
+    return f"c{1 + (candidate - 1) % 8 if candidate else 0}"
+
+
 def text(x: float, y: float, words: str, anchor: str = "start", class_: str | None = None) -> Markup:
     """Words at a place."""
     return tag("text", words, x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
@@ -62,7 +67,7 @@ def rows(report: Report, lines: Sequence[Row], scale: Scale, behind: Markup, lab
             text(NAMES, 4, shorter(report.table.candidates[line.candidate]), "end", "name"),
             line.drawn,
             text(RIGHT + 14, 4, line.note, class_="note"),
-            class_=f"row c{line.candidate % 9}",
+            class_=f"row {colour(line.candidate)}",
             data_c=str(line.candidate),
             transform=f"translate(0 {TOP + ROW * (i + 0.5):g})",
         )
@@ -144,7 +149,7 @@ def places(report: Report) -> Markup:
     """Where each candidate may stand, and how often it is the best."""
     k = sum(c.standing is not None for c in report.analysis.candidates)
     scale = Scale(0.7, k + 0.3, LEFT, RIGHT, marks=max(k, 2))
-    scale.marks = list(range(1, k + 1))
+    scale.marks = list(range(1, k + 1, max(1, round(k / 10))))
     scale.decimals = 0
     lines = []
     for c in report.order:
@@ -221,7 +226,7 @@ def critical_difference(report: Report, ranks: Ranks) -> Markup:
                 "g",
                 tag("path", d=f"M{x:.1f} 40 V{y} H{end}", class_="lead"),
                 text(end + (-6 if left else 6), y + 4, name, "end" if left else "start", "name"),
-                class_=f"c{c % 9}",
+                class_=colour(c),
                 data_c=str(c),
             )
         )
@@ -272,8 +277,8 @@ def curves(report: Report, task: int, name: str, width: int = WIDTH, height: int
                 "g",
                 tag("title", label),
                 tag("path", d=_path(around) + "Z", class_="band"),
-                tag("path", d=_path(line), class_=f"curve d{c // 9 % 3}"),
-                class_=f"c{c % 9}",
+                tag("path", d=_path(line), class_=f"curve d{(c - 1) // 8 % 3}"),
+                class_=colour(c),
                 data_c=str(c),
             )
         )
@@ -286,7 +291,7 @@ def _path(points: Iterable[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def against(report: Report, cost: Sequence[float], gain_unit: Unit, label: str, digits: int) -> Markup:
+def against(report: Report, cost: Sequence[float], gain_unit: Unit, axis: str) -> Markup:
     """Gain against a cost; up and to the left is better."""
     gains_ = [c.overall.mean for c in report.analysis.candidates]
     shown = [c for c in report.order if math.isfinite(gains_[c]) and math.isfinite(cost[c])]
@@ -305,22 +310,23 @@ def against(report: Report, cost: Sequence[float], gain_unit: Unit, label: str, 
         )
         for m in y.marks
     ]
-    parts += [text(x(m), height - 32, f"{m:.{max(digits, x.decimals)}f}", "middle", "tick") for m in x.marks]
-    parts.append(text((left + width) / 2, height - 10, label, "middle", "tick"))
+    parts += [text(x(m), height - 32, x.label(m), "middle", "tick") for m in x.marks]
+    parts.append(text((left + width) / 2, height - 10, axis, "middle", "tick"))
     parts.append(text(left - 40, 14, f"gain on {report.reference}", class_="tick"))
     places_ = [(c, x(cost[c]), y(gain_unit.factor * gains_[c])) for c in shown]
     taken = [(cx - 6, cx + 6, cy) for _, cx, cy in places_]
     for c, cx, cy in places_:
         name = shorter(report.table.candidates[c], 18)
-        begin, at = _beside(cx, cy, 6.4 * len(name), width, taken)
-        taken.append((begin, begin + 6.4 * len(name), at))
+        label = _beside(cx, cy, 6.4 * len(name), width, taken)
+        if label:
+            taken.append((label[0], label[0] + 6.4 * len(name), label[1]))
         parts.append(
             tag(
                 "g",
                 tag("title", report.table.candidates[c]),
                 tag("circle", cx=cx, cy=cy, r=5),
-                text(begin, at + 4, name, class_="name"),
-                class_=f"c{c % 9}",
+                *([text(label[0], label[1] + 4, name, class_="name")] if label else []),
+                class_=colour(c),
                 data_c=str(c),
             )
         )
@@ -329,11 +335,11 @@ def against(report: Report, cost: Sequence[float], gain_unit: Unit, label: str, 
 
 def _beside(
     x: float, y: float, length: float, width: float, taken: Sequence[tuple[float, float, float]]
-) -> tuple[float, float]:
-    """Where a label begins: on the right of its dot, or where it meets no other label and no dot."""
+) -> tuple[float, float] | None:
+    """Where a label begins: on the right of its dot, or where it meets no other; None where there is no room."""
     around = [(x + 9, y), (x - 9 - length, y), (x - 6, y - 13), (x - 6, y + 13), (x + 8, y - 8), (x + 8, y + 8)]
     for begin, at in around:
         inside = begin >= 0 and begin + length <= width
         if inside and not any(abs(at - h) < 11 and a < begin + length and begin < b for a, b, h in taken):
             return begin, at
-    return around[0] if x + 9 + length <= width else around[1]
+    return None

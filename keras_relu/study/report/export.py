@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from keras_relu.study.report.text import last_line
-from keras_relu.study.report.words import how_made
+from keras_relu.study.report.words import how_made, notes
 
 if TYPE_CHECKING:
     from keras_relu.study.report.record import Report
@@ -44,7 +44,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "confidence": report.analysis.confidence,
         "margin": report.analysis.margin,
         "tasks_resampled": report.analysis.tasks_resampled,
-        "notes": list(report.analysis.notes),
+        "notes": notes(report),
         "made": how_made(report),
         "runs": [r.to_json() for r in _all(report)],
     }

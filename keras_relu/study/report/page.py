@@ -11,7 +11,7 @@ from keras_relu.study.report import charts
 from keras_relu.study.report.markup import Markup, tag
 from keras_relu.study.report.text import last_line, title
 from keras_relu.study.report.units import percent, span, times
-from keras_relu.study.report.words import explained, gains, how_made, undecided, winner
+from keras_relu.study.report.words import explained, gains, how_made, notes, undecided, winner
 
 if TYPE_CHECKING:
     from keras_relu.study.report.record import Report
@@ -127,7 +127,7 @@ def _chips(report: Report) -> Markup:
     tasks = report.table.tasks
     texts = [
         f"{len(tasks)} tasks" if len(tasks) > 1 else tasks[0],
-        f"seeds {made['Seeds']}",
+        f"{'seeds' if len(report.table.seeds) > 1 else 'seed'} {made['Seeds']}",
         made["Runs"],
         *(made[k] for k in ("Backend", "Device") if k in made),
         f"reference {report.reference}",
@@ -170,7 +170,7 @@ def _row(report: Report, c: int, one: bool) -> Markup:
         _cell(_megabytes(cost.memory), cost.memory),
         _cell("n/a" if math.isnan(cost.parameters) else f"{cost.parameters:,.0f}", cost.parameters),
         _cell(percent(cost.dead_units), cost.dead_units),
-        class_=f"c{c % 9}",
+        class_=charts.colour(c),
         data_c=str(c),
     )
 
@@ -200,7 +200,7 @@ def controls(report: Report, several: bool) -> Markup:
             "label",
             tag("input", type="checkbox", checked=True, data_c=str(c)),
             charts.shorter(report.table.candidates[c]),
-            class_=f"c{c % 9}",
+            class_=charts.colour(c),
             data_c=str(c),
         )
         for c in report.order
@@ -246,8 +246,8 @@ def _costs(report: Report) -> Markup:
         "Gain against cost",
         tag(
             "div",
-            charts.against(report, steps, report.unit, "step time, ms", 1),
-            charts.against(report, memory, report.unit, "peak memory, MB", 0),
+            charts.against(report, steps, report.unit, "step time, ms"),
+            charts.against(report, memory, report.unit, "peak memory, MB"),
             class_="pair",
         ),
         lead="Up and to the left is better. Step time is a median over runs. Memory is the least peak of the "
@@ -286,5 +286,5 @@ def _made(report: Report) -> Markup:
         rates.setdefault(report.table.candidates[c], set()).add(f"{r.cell.learning_rate:g}")
     chosen = ", ".join(f"{name} {' or '.join(sorted(r))}" for name, r in rates.items())
     rows.append(tag("div", tag("dt", "Learning rates"), tag("dd", chosen)))
-    notes = tag("ul", *(tag("li", note) for note in report.analysis.notes))
-    return _section("How it was made, and what it can tell", tag("dl", *rows), notes)
+    rules = tag("ul", *(tag("li", note) for note in notes(report)))
+    return _section("How it was made, and what it can tell", tag("dl", *rows), rules)

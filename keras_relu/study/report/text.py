@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from keras_relu.study.report.units import percent, span, times
-from keras_relu.study.report.words import explained, gains, undecided, winner
+from keras_relu.study.report.words import explained, gains, notes, undecided, winner
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -64,7 +64,9 @@ def title(report: Report) -> str:
     """What was compared, in a line."""
     tasks, candidates, seeds = report.table.shape
     what = report.table.tasks[0] if tasks == 1 else f"{tasks} tasks"
-    return f"{candidates} activations on {what}, {seeds} seeds"
+    chose = sum(report.table.selection)
+    fresh = f" and {seeds - chose} fresh ones" if chose < seeds else ""
+    return f"{candidates} activations on {what}, {chose} {'seeds' if chose > 1 else 'seed'}{fresh}"
 
 
 def plain(report: Report, width: int | None = None) -> str:
@@ -92,7 +94,7 @@ def remarks(report: Report) -> list[str]:
         gains(report),
         *([winner(report)] if winner(report) else []),
         *([undecided(report)] if undecided(report) else []),
-        *report.analysis.notes,
+        *notes(report),
         *(
             [f"{len(failed)} {'run' if len(failed) == 1 else 'runs'} raised: {last_line(failed[0].error)}"]
             if failed

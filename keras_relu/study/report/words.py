@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from keras_relu.study.report.units import Unit
 from keras_relu.study.statistics import Verdict
 
 if TYPE_CHECKING:
@@ -18,20 +20,12 @@ def headline(report: Report) -> str:
         return f"Only {report.reference} ran, so there is nothing to compare it with."
     if analysis.winner is None:
         return f"No candidate has a run beside one of {report.reference} yet."
-    level = f"{100 * analysis.confidence:g} %"
     words = {c: analysis.candidates[c].verdict for c in others}
     better = [c for c in others if _word(words[c]) == "better"]
     if better:
-        first = analysis.candidates[better[0]]
-        by = report.unit.gain(first.overall.mean).lstrip("+")
-        found = (
-            f"{names[better[0]]} is better than {report.reference} by {by}"
-            f"{_space(report.unit.of_gains)} ({level} interval "
-            f"{report.unit.interval(first.overall.low, first.overall.high)})"
-        )
         more = [names[c] for c in better[1:]]
         also = "" if not more else f" So {'is' if len(more) == 1 else 'are'} {_and(more)}."
-        return f"{found}.{also}"
+        return _shown_better(report, better[0]) + also
     open_ones = [c for c in others if _word(words[c]) == "undecided"]
     if not open_ones:
         return f"No candidate is better than {report.reference}: keep it."
@@ -42,6 +36,26 @@ def headline(report: Report) -> str:
         f"Undecided: {names[best]} has the best mean, {report.unit.gain(analysis.candidates[best].overall.mean)}"
         f"{_space(report.unit.of_gains)} on {report.reference}, which may be chance."
     )
+
+
+def _shown_better(report: Report, candidate: int) -> str:
+    """The sentence on the best of those that are better; a winner is measured on fresh seeds where there are any."""
+    unit, overall, found = report.unit, report.analysis.candidates[candidate].overall, report.analysis.winner
+    d, how = overall, ""
+    if found is not None and found.candidate == candidate and found.difference is not None:
+        d, how = found.difference, "on fresh seeds, " if found.basis == "fresh" else "selected, "
+    start = f"{report.table.candidates[candidate]} is better than {report.reference} by "
+    if found is not None and found.basis == "fresh" and d.low <= 0:
+        return (
+            f"{start}{_points(unit, overall.mean)} over all seeds, and the fresh seeds alone do not confirm it: "
+            f"{unit.gain(d.mean)} {unit.interval(d.low, d.high)}."
+        )
+    level = f"{100 * report.analysis.confidence:g} % interval"
+    return f"{start}{_points(unit, d.mean)} ({how}{level} {unit.interval(d.low, d.high)})."
+
+
+def _points(unit: Unit, gain: float) -> str:
+    return unit.gain(gain).lstrip("+") + _space(unit.of_gains)
 
 
 def explained(verdict: Verdict | None) -> str:
@@ -55,6 +69,16 @@ def explained(verdict: Verdict | None) -> str:
     if verdict.further_tasks is not None:
         return f"undecided, +{_count(verdict.further_tasks, 'task')}"
     return "undecided"
+
+
+def notes(report: Report) -> list[str]:
+    """The rules that were applied, and what limits the result."""
+    margin, unit = report.analysis.margin, report.unit
+    if margin > 0:
+        band = f"Equivalent: the whole interval inside plus and minus {unit.factor * margin:g}{_space(unit.of_gains)}."
+    else:
+        band = "No margin was given, so nothing can be called equivalent."
+    return [*report.analysis.notes, band]
 
 
 def undecided(report: Report) -> str:
@@ -86,10 +110,8 @@ def winner(report: Report) -> str:
     if found.basis == "fresh":
         return f"{ahead}, measured on seeds that had no part in choosing it."
     tried = len(report.table.candidates) - 1
-    return (
-        f"{ahead}, selected: the seeds that measured it chose it"
-        f"{f', so the interval is widened for {tried} candidates' if tried > 1 else ''}."
-    )
+    wider = f", so the interval is widened for {tried} candidates" if tried > 1 and math.isfinite(d.low) else ""
+    return f"{ahead}, selected: the seeds that measured it chose it{wider}."
 
 
 def how_made(report: Report) -> dict[str, str]:

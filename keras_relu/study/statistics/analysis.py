@@ -183,7 +183,8 @@ def analyse(
     overall = over_tasks(differences)
     single = within_task(differences)
     verdicts = _verdicts(data, overall, margin, 1 - confidence, resampled)
-    standings = _standings(differences, overall, confidence, bootstrap.weights(tasks, seeds, draws, resampled, seed))
+    weights = bootstrap.weights(tasks, seeds, draws, resampled, seed)
+    standings = _standings(differences, overall, confidence, weights, seed)
     scaled = normalised(data.values)
     there = ~np.isnan(data.values)
     return Analysis(
@@ -208,7 +209,7 @@ def analyse(
         ),
         winner=_winner(data, over_tasks, confidence, chosen_by),
         ranks=rank(moments(differences)[1].T, confidence),
-        notes=_notes(data, chosen_by, resampled, margin, confidence, floor is None),
+        notes=_notes(data, chosen_by, resampled, confidence, floor is None),
     )
 
 
@@ -243,14 +244,14 @@ def _verdicts(data: Scores, overall: Estimate, margin: float, level: float, resa
 
 
 def _standings(
-    differences: Array, overall: Estimate, confidence: float, weights: tuple[Array, Array]
+    differences: Array, overall: Estimate, confidence: float, weights: tuple[Array, Array], seed: int
 ) -> list[Standing | None]:
     placed = np.flatnonzero(np.isfinite(overall.error))
     result: list[Standing | None] = [None] * len(differences)
     if len(placed) < 2:
         return result
     estimate = Estimate(overall.mean[placed], overall.error[placed], overall.dof[placed])
-    draws = bootstrap.calibrated(bootstrap.reweighted(differences[placed], *weights), estimate, confidence)
+    draws = bootstrap.calibrated(bootstrap.reweighted(differences[placed], *weights), estimate, seed)
     best, worst, p_best = bootstrap.places(draws, confidence)
     low, high = bootstrap.percentiles(draws, confidence)
     for i, c in enumerate(placed):
@@ -277,9 +278,7 @@ def _winner(
     return Winner(best, "fresh" if is_fresh else "selected", _difference(over_tasks(used), (), used, width))
 
 
-def _notes(
-    data: Scores, chosen_by: Array, resampled: bool, margin: float, confidence: float, worst: bool
-) -> tuple[str, ...]:
+def _notes(data: Scores, chosen_by: Array, resampled: bool, confidence: float, worst: bool) -> tuple[str, ...]:
     tasks, candidates, _ = data.values.shape
     level = f"{100 * (1 - confidence):.3g} %"
     these = "One task" if tasks == 1 else f"{tasks} tasks, fewer than {LEAST_TASKS}, so not resampled"
@@ -290,9 +289,6 @@ def _notes(
         else f"{these}: everything here is about {'this task' if tasks == 1 else 'these tasks'} only.",
         f"Verdicts are by Holm's rule over {tried}: the chance of any false 'better' or 'worse' is at most {level}. "
         "Each interval is for its candidate alone.",
-        f"Equivalent: inside plus and minus {margin:g}."
-        if margin > 0
-        else "No margin was given, so nothing can be called equivalent.",
     ]
     lost, gaps = int(data.diverged.sum()), int(np.isnan(data.values[..., chosen_by]).sum())
     if lost:
