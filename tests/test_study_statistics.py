@@ -444,6 +444,15 @@ def test_a_winner_is_measured_on_fresh_seeds_where_there_are_any():
     assert analyse(scores, selection=[True] * 9 + [False]).winner.basis == "selected"
 
 
+def test_whoever_has_fresh_seeds_was_chosen():
+    """The race dropped candidate 1 after two lucky seeds, and gave candidate 2 fresh ones."""
+    scores = simulated(1, 3, 10, effects=[0, 5, 3])
+    scores[0, 1, 2:] = NAN
+    found = analyse(scores, selection=[True] * 6 + [False] * 4)
+    assert found.candidates[1].overall.mean > found.candidates[2].overall.mean
+    assert (found.winner.candidate, found.winner.basis, found.winner.difference.pairs) == (2, "fresh", 4)
+
+
 def test_the_reference_may_win():
     assert analyse(simulated(1, 3, 5, effects=[9, 0, 0])).winner.difference is None
 

@@ -111,7 +111,7 @@ class Report:
         return cls(table, metrics, higher, scales, analysis, command)
 
     def best(self) -> str:
-        """The candidate with the best mean, as a text for :func:`keras_relu.get`; the reference where none has a pair.
+        """The candidate that leads, as a text for :func:`keras_relu.get`; the reference where none has a pair.
 
         It is the likeliest choice, and not by itself a finding: :meth:`headline` says how sure it is.
         """

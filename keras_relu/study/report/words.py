@@ -20,8 +20,10 @@ def headline(report: Report) -> str:
         return f"Only {report.reference} ran, so there is nothing to compare it with."
     if analysis.winner is None:
         return f"No candidate has a run beside one of {report.reference} yet."
+    best = analysis.winner.candidate
     words = {c: analysis.candidates[c].verdict for c in others}
     better = [c for c in others if _word(words[c]) == "better"]
+    better.sort(key=lambda c: c != best)  # it was measured best
     if better:
         more = [names[c] for c in better[1:]]
         also = "" if not more else f" So {'is' if len(more) == 1 else 'are'} {_and(more)}."
@@ -29,12 +31,11 @@ def headline(report: Report) -> str:
     open_ones = [c for c in others if _word(words[c]) == "undecided"]
     if not open_ones:
         return f"No candidate is better than {report.reference}: keep it."
-    best = analysis.winner.candidate
     if best == analysis.reference:
         return f"{report.reference} has the best mean; nothing is shown to be better."
     return (
-        f"Undecided: {names[best]} has the best mean, {report.unit.gain(analysis.candidates[best].overall.mean)}"
-        f"{_space(report.unit.of_gains)} on {report.reference}, which may be chance."
+        f"Undecided: {names[best]} leads by {_points(report.unit, analysis.candidates[best].overall.mean)}"
+        f" on {report.reference}, which may be chance."
     )
 
 

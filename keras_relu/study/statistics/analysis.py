@@ -83,7 +83,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Winner:
-    """The candidate with the best mean, and how far it is ahead of the reference.
+    """The candidate with the best mean, of those with fresh seeds where there are any, and its gain on the reference.
 
     Attributes:
         candidate: its index.
@@ -268,14 +268,18 @@ def _winner(
     means = over_tasks(differences[..., chosen_by]).mean
     if candidates < 2 or np.isnan(np.delete(means, data.reference)).all():
         return None
-    best = int(np.nanargmax(means))
-    fresh = differences[best][:, ~chosen_by]
-    is_fresh = bool(((~np.isnan(fresh)).sum(-1) >= 2).all())
+    fresh = differences[..., ~chosen_by]
+    confirmed = ((~np.isnan(fresh)).sum(-1) >= 2).all(-1)
+    confirmed[data.reference] = False
+    # Whoever gave one candidate fresh seeds has chosen it, also before one with two lucky seeds that the race dropped.
+    among = confirmed if confirmed.any() else np.ones(candidates, bool)
+    best = int(np.nanargmax(np.where(among, means, np.nan)))
     if best == data.reference:
-        return Winner(best, "fresh" if is_fresh else "selected", None)
-    used = fresh if is_fresh else differences[best]
-    width = confidence if is_fresh else 1 - (1 - confidence) / (candidates - 1)
-    return Winner(best, "fresh" if is_fresh else "selected", _difference(over_tasks(used), (), used, width))
+        return Winner(best, "selected", None)
+    if confirmed[best]:
+        return Winner(best, "fresh", _difference(over_tasks(fresh[best]), (), fresh[best], confidence))
+    wider = 1 - (1 - confidence) / (candidates - 1)
+    return Winner(best, "selected", _difference(over_tasks(differences[best]), (), differences[best], wider))
 
 
 def _notes(data: Scores, chosen_by: Array, resampled: bool, confidence: float, worst: bool) -> tuple[str, ...]:
