@@ -60,7 +60,7 @@ LAYER_IDS = ["-".join([name, *map(str, given.values())]) for name, given in LAYE
 EVERY = sorted({name for name, _ in PLAIN} | {name for name, _ in LAYERS} | {"prolu"})
 
 
-@pytest.mark.parametrize("dtype", [d for d in DTYPES if d == "float32" or is_due(d, 3)])
+@pytest.mark.parametrize("dtype", [d for d in DTYPES if "16" not in d or is_due(d, 3)])
 @pytest.mark.parametrize(("name", "given"), PLAIN, ids=IDS)
 def test_function_and_layer_give_what_numpy_gives(name, given, dtype):
     """Along each axis but the batch; 16 bits are rounded once."""
