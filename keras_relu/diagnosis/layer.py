@@ -38,8 +38,8 @@ class LayerReport:
             within 1 % of their difference, and the unit is not saturated. For variants of two linear parts that is
             to stay in one of them on 99 % of samples and places; for ReLU, to be open there. None where units have
             no slope of their own.
-        firing_rate: the share of samples and places that let a gradient through, or, where units have no slope, the
-            share of outputs other than 0.
+        firing_rate: the share of samples and places where \|slope\| >= 0.001, or, where units have no slope, where the
+            output is not 0.
         sparsity: the share of outputs that are exactly 0.
         pre_mean, pre_variance: of what each unit receives.
         post_mean, post_variance: of what each unit returns.
@@ -133,10 +133,12 @@ def judge(path: str, activation: str, depth: int, samples: int, numbers: dict[st
     total = samples * places
     has_slope = "open" in numbers
     fired = numbers["open" if has_slope else "nonzero"]
+    dead = fired == 0
     size = numbers["size_mean"]
     saturated = linear = None
     if has_slope:
-        saturated = numbers["wide"] <= (1 - MOSTLY) * total
+        saturated = fired <= (1 - MOSTLY) * total
+        dead = (numbers["slope_min"] == 0) & (numbers["slope_max"] == 0)
         low, mean, high = (numbers[f"slope_{name}"] for name in ("min", "mean", "max"))
         # With two slopes, as ReLU and its leaky relatives have, this says how often each of them is met.
         linear = (np.minimum(mean - low, high - mean) <= np.maximum((1 - MOSTLY) * (high - low), ROUNDING)) & ~saturated
@@ -146,7 +148,7 @@ def judge(path: str, activation: str, depth: int, samples: int, numbers: dict[st
         depth=depth,
         samples=samples,
         places=places,
-        dead=fired == 0,
+        dead=dead,
         dormant={tau: size <= tau * size.mean() for tau in TAUS},
         saturated=saturated,
         linear=linear,

@@ -41,10 +41,8 @@ def reduce(pre: Any, post: Any, slope: Any | None, axis: int, features: bool) ->
     }
     if slope is not None:
         slope = _by_unit(slope, axis)
-        size = ops.abs(slope)
         kept |= {
-            "open": _positive(size),
-            "wide": _positive(ops.relu(size - SMALL_SLOPE)),
+            "open": _positive(ops.relu(ops.abs(slope) - SMALL_SLOPE)),
             "slope_mean": ops.mean(slope, axis=0),
             "slope_max": _extreme(ops.max, slope, samples),
             "slope_min": _extreme(ops.min, slope, samples),
