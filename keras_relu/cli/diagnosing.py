@@ -11,14 +11,14 @@ import keras_relu
 from keras_relu import _startup
 from keras_relu.cli import show
 from keras_relu.cli.commands import keras_relu_command
+from keras_relu.cli.models import load, load_data, model_argument
 from keras_relu.cli.options import BACKEND, backend_option, json_option
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @keras_relu_command.command("diagnose")
-@click.argument("model", type=FILE)
+@model_argument
 @click.option(
     "--data",
     required=True,
@@ -48,7 +48,7 @@ def diagnose_command(
     The status is 0 where nothing stands out, 1 where there is advice, 2 for an error.
     """
     _startup.start(context.meta.get(BACKEND))
-    found = keras_relu.diagnose(_load_model(model), *_load_data(data), loss=loss, samples=samples)
+    found = keras_relu.diagnose(load(model), *_samples(data), loss=loss, samples=samples)
     if html_path is not None:
         found.to_html(html_path)
     if plot_path is not None:
@@ -60,37 +60,20 @@ def diagnose_command(
     return 1 if found.advice else 0
 
 
-def _load_model(path: Path) -> Any:
-    import keras
-
-    try:
-        return keras.models.load_model(path)
-    except (OSError, TypeError, ValueError) as error:
-        # Keras writes whole configs into its message.
-        reason = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
-        raise ValueError(f"{path} can't be loaded as a Keras model: {reason[:300]}") from None
-
-
-def _load_data(text: str) -> tuple[Any, Any]:
+def _samples(text: str) -> tuple[Any, Any]:
     """Inputs, and labels or None."""
-    import numpy as np
-
     if text == "digits":
         from keras_relu.datasets import load_digits
 
         digits = load_digits()
         return digits.x_test, digits.y_test
     path = Path(text)
-    if path.suffix not in (".npy", ".npz"):
-        raise ValueError(f"--data takes a .npy file, a .npz file or the word digits; got {text!r}.")
     if not path.is_file():
-        raise ValueError(f"--data: there is no file {text!r}.")
-    try:
-        loaded = np.load(path, allow_pickle=False)
-        arrays = {"x": loaded} if path.suffix == ".npy" else dict(loaded)
-    except (OSError, ValueError, EOFError) as error:
-        raise ValueError(f"--data: {text!r} holds no plain arrays: {error}") from None
+        raise click.UsageError(f"--data takes a .npy file, a .npz file or the word digits; there is no file {text!r}.")
+    arrays = load_data(path)
+    if not isinstance(arrays, dict):
+        return arrays, None
     labels = arrays.pop("y", None)
     if not arrays:
-        raise ValueError(f"--data: {text!r} holds no inputs. Save them as x: numpy.savez(path, x=..., y=...).")
+        raise click.UsageError(f"--data: {text!r} holds no inputs. Save them as x: numpy.savez(path, x=..., y=...).")
     return arrays["x"] if set(arrays) == {"x"} else arrays, labels

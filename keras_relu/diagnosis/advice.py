@@ -66,8 +66,8 @@ def _nonfinite(layers: Sequence[LayerReport]) -> Iterator[Advice]:
         yield Advice(
             "nonfinite",
             bad[0].path,
-            f"{bad[0].nonfinite:,} inputs or outputs are NaN or infinite, here first; {len(bad)} of {len(layers)} "
-            f"activations meet such values.",
+            f"NaN or infinities before or after {bad[0].nonfinite:,} of {2 * bad[0].units:,} units, here first; "
+            f"{len(bad)} of {len(layers)} activations meet such values.",
             "Something overflowed before it, or the data holds such values: the weights are finite.",
             "Look at the data with numpy.isfinite; then lower the learning rate or set clipnorm= on the optimizer.",
         )

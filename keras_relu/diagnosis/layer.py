@@ -11,6 +11,8 @@ import numpy as np
 TAUS = (0.0, 0.025, 0.1)
 #: A unit is saturated, or linear, where it is so on this share of the samples and places.
 MOSTLY = 0.99
+#: What may be left of a difference of equal slopes in float32.
+ROUNDING = 1e-5
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,18 +34,19 @@ class LayerReport:
             arXiv 2302.12902).
         saturated: \|slope\| < 0.001 on at least 99 % of samples and places; dead units are among them. None where
             units have no slope of their own.
-        linear: stuck in one linear part: the slope is the largest that the unit reaches, or the smallest, to within
-            0.001, on at least 99 % of samples and places, and not saturated. For ReLU: always open. None where
-            units have no slope of their own.
-        firing_rate: the share of samples and places that let a gradient through, or, where units have no slope, the
-            share of outputs other than 0.
+        linear: stuck in one linear part: the average slope is the largest that the unit reaches, or the smallest, to
+            within 1 % of their difference, and the unit is not saturated. For variants of two linear parts that is
+            to stay in one of them on 99 % of samples and places; for ReLU, to be open there. None where units have
+            no slope of their own.
+        firing_rate: the share of samples and places where \|slope\| >= 0.001, or, where units have no slope, where the
+            output is not 0.
         sparsity: the share of outputs that are exactly 0.
         pre_mean, pre_variance: of what each unit receives.
         post_mean, post_variance: of what each unit returns.
         effective_rank: exp of the entropy of the normalized singular values of the outputs, a row a sample, averaged
             over places (Roy & Vetterli 2007); between 1 and the smaller of samples and units. None if not asked for
             or not finite.
-        nonfinite: how many inputs and outputs are NaN or infinite.
+        nonfinite: how many units receive a NaN or an infinity on some sample, plus how many return one.
     """
 
     path: str
@@ -130,18 +133,22 @@ def judge(path: str, activation: str, depth: int, samples: int, numbers: dict[st
     total = samples * places
     has_slope = "open" in numbers
     fired = numbers["open" if has_slope else "nonzero"]
+    dead = fired == 0
     size = numbers["size_mean"]
     saturated = linear = None
     if has_slope:
-        saturated = numbers["small"] >= MOSTLY * total
-        linear = (np.maximum(numbers["steep_count"], numbers["flat_count"]) >= MOSTLY * total) & ~saturated
+        saturated = fired <= (1 - MOSTLY) * total
+        dead = (numbers["slope_min"] == 0) & (numbers["slope_max"] == 0)
+        low, mean, high = (numbers[f"slope_{name}"] for name in ("min", "mean", "max"))
+        # With two slopes, as ReLU and its leaky relatives have, this says how often each of them is met.
+        linear = (np.minimum(mean - low, high - mean) <= np.maximum((1 - MOSTLY) * (high - low), ROUNDING)) & ~saturated
     return LayerReport(
         path=path,
         activation=activation,
         depth=depth,
         samples=samples,
         places=places,
-        dead=fired == 0,
+        dead=dead,
         dormant={tau: size <= tau * size.mean() for tau in TAUS},
         saturated=saturated,
         linear=linear,
@@ -152,7 +159,7 @@ def judge(path: str, activation: str, depth: int, samples: int, numbers: dict[st
         post_mean=numbers["post_mean"],
         post_variance=numbers["post_var"],
         effective_rank=effective_rank(numbers["features"]) if "features" in numbers else None,
-        nonfinite=int(numbers["pre_nonfinite"].sum() + numbers["post_nonfinite"].sum()),
+        nonfinite=int((~np.isfinite(numbers["pre_mean"])).sum() + (~np.isfinite(numbers["post_mean"])).sum()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from keras import ops
 
-#: |slope| below this lets almost no gradient through; slopes that differ by less are the same.
+#: |slope| below this lets almost no gradient through.
 SMALL_SLOPE = 1e-3
 
 Reduced = dict[str, Any]
@@ -16,6 +16,8 @@ Reduced = dict[str, Any]
 
 def reduce(pre: Any, post: Any, slope: Any | None, axis: int, features: bool) -> Reduced:
     """Reduce one activation's tensors over samples and places to a number for each unit.
+
+    A unit that meets a NaN has NaN for most of them.
 
     Args:
         pre: what the activation received; the first axis counts samples.
@@ -27,53 +29,52 @@ def reduce(pre: Any, post: Any, slope: Any | None, axis: int, features: bool) ->
     Returns:
         Tensors by name: means, variances, counts, and the number of places.
     """
+    samples = pre.shape[0]
     pre, post = _by_unit(pre, axis), _by_unit(post, axis)
+    size = ops.abs(post)
     kept = {
-        "places": ops.convert_to_tensor(post.shape[1], "int32"),
+        "places": ops.convert_to_tensor(post.shape[0] // samples, "int32"),
         **_moments("pre", pre),
-        "pre_nonfinite": _count(~ops.isfinite(pre)),
         **_moments("post", post),
-        "post_nonfinite": _count(~ops.isfinite(post)),
-        "size_mean": ops.mean(ops.abs(post), axis=(0, 1)),
-        "nonzero": _count(post != 0),
+        "size_mean": ops.mean(size, axis=0),
+        "nonzero": _positive(size),
     }
     if slope is not None:
         slope = _by_unit(slope, axis)
         kept |= {
-            "open": _count(slope != 0),
-            "small": _count(ops.abs(slope) < SMALL_SLOPE),
-            **_extreme("steep", slope),
-            **_extreme("flat", -slope),
+            "open": _positive(ops.relu(ops.abs(slope) - SMALL_SLOPE)),
+            "slope_mean": ops.mean(slope, axis=0),
+            "slope_max": _extreme(ops.max, slope, samples),
+            "slope_min": _extreme(ops.min, slope, samples),
         }
     if features:
-        kept["features"] = ops.mean(post, axis=1)
+        kept["features"] = ops.mean(ops.reshape(post, (samples, -1, post.shape[1])), axis=1)
     return kept
 
 
 def _by_unit(x: Any, axis: int) -> Any:
-    """Samples, places, units, in float32."""
+    """Samples and places by units, in float32."""
     x = ops.cast(x, "float32")
     if len(x.shape) == 1:
-        return ops.reshape(x, (-1, 1, 1))
+        return ops.reshape(x, (-1, 1))
     x = ops.moveaxis(x, axis, -1)
-    places = int(np.prod(x.shape[1:-1], dtype=int))
-    return ops.reshape(x, (-1, places, x.shape[-1]))
+    return ops.reshape(x, (-1, x.shape[-1]))
 
 
 def _moments(name: str, x: Any) -> Reduced:
-    mean = ops.mean(x, axis=(0, 1), keepdims=True)
+    mean = ops.mean(x, axis=0)
     # About the mean itself: the difference of two large squares would leave nothing of a small variance.
-    return {f"{name}_mean": mean[0, 0], f"{name}_var": ops.mean(ops.square(x - mean), axis=(0, 1))}
+    return {f"{name}_mean": mean, f"{name}_var": ops.mean(ops.square(x - mean), axis=0)}
 
 
-def _extreme(name: str, slope: Any) -> Reduced:
-    """The largest slope of each unit, and how often it is there."""
-    largest = ops.max(slope, axis=(0, 1), keepdims=True)
-    return {f"{name}_most": largest[0, 0], f"{name}_count": _count(slope > largest - SMALL_SLOPE)}
+def _positive(x: Any) -> Any:
+    """How many of each unit's numbers, none below 0, are not 0. As booleans torch would take three times as long."""
+    return ops.sum(ops.sign(x), axis=0)
 
 
-def _count(condition: Any) -> Any:
-    return ops.sum(ops.cast(condition, "int32"), axis=(0, 1))
+def _extreme(operation: Any, x: Any, samples: int) -> Any:
+    # Over the samples first: the long rows that are left are five times as fast to compare as rows of few units.
+    return operation(ops.reshape(operation(ops.reshape(x, (samples, -1)), axis=0), (-1, x.shape[1])), axis=0)
 
 
 def join(parts: Iterable[tuple[int, Reduced]]) -> dict[str, np.ndarray]:
@@ -105,14 +106,10 @@ def _joined(old: dict[str, np.ndarray], n: int, new: dict[str, np.ndarray], m: i
         elif name.endswith("_var"):
             apart = new[name.replace("_var", "_mean")] - old[name.replace("_var", "_mean")]
             joined[name] = (n * old[name] + m * value) / (n + m) + apart**2 * n * m / (n + m) ** 2
-        elif name.endswith("_most"):
+        elif name.endswith("_max"):
             joined[name] = np.maximum(old[name], value)
-            count = name.replace("_most", "_count")
-            joined[count] = np.zeros_like(value)
-            for part in (old, new):
-                joined[count] += np.where(part[name] > joined[name] - SMALL_SLOPE, part[count], 0.0)
-        elif name.endswith("_count"):
-            continue  # beside its _most
+        elif name.endswith("_min"):
+            joined[name] = np.minimum(old[name], value)
         else:
             joined[name] = old[name] + value
     return joined

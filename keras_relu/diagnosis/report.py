@@ -136,10 +136,13 @@ class Diagnosis:
 
     def _tables(self) -> Iterator[tuple[Row, Sequence[Row]]]:
         if self.layers:
-            yield layer_table(self.layers)
+            headers, rows = layer_table(self.layers)
+            # In two, because a terminal is 80 columns wide.
+            yield headers[:7], [row[:7] for row in rows]
+            yield [headers[0], *headers[7:]], [[row[0], *row[7:]] for row in rows]
         if self.gradients:
-            rows = [(g.path, f"{g.norm:.3g}", f"{_ratio(g.norm, g.weight_norm):.2g}") for g in self.gradients]
-            yield ("gradient at", "norm", "/ weights"), rows
+            gradients = [(g.path, f"{g.norm:.3g}", f"{_ratio(g.norm, g.weight_norm):.2g}") for g in self.gradients]
+            yield ("gradient at", "norm", "/ weights"), gradients
 
     def _notes(self) -> Iterator[str]:
         if self.gradient_ratio is not None:
