@@ -98,7 +98,10 @@ def test_removal_leaves_the_outputs_as_they_are(make, shape, tmp_path):
 
 @pytest.mark.once
 def test_sizes_after_a_removal():
-    smaller = keras_relu.remove_dead_units(dense(), data(40, 6))
+    model = dense()
+    model.compile("adam", "mse")
+    smaller = keras_relu.remove_dead_units(model, data(40, 6))
+    assert smaller.compiled
     shapes = {layer.name: tuple(layer.kernel.shape) for layer in smaller.layers if hasattr(layer, "kernel")}
     assert shapes == {"a": (6, 5), "b": (5, 6), "c": (6, 4), "out": (4, 2)}
     assert tuple(smaller.get_layer("b").activation.alpha.shape) == (6,)
