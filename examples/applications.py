@@ -59,9 +59,8 @@ def main(names):
         report = report_of(new)
         seconds = time.perf_counter() - begin
         assert len(report.changes) == expected, len(report.changes)
-        kept = {c.old for c in report.kept}
-        print(f"  {len(report.changes)} replaced in {seconds:.1f} s, drift {report.drift:.2g}")
-        print(f"  left alone: {kept or 'none'}")
+        kept = ", ".join({c.old for c in report.kept}) or "none"
+        print(f"  {len(report.changes)} replaced in {seconds:.1f} s, drift {report.drift:.2g}, left alone: {kept}")
         with tempfile.TemporaryDirectory() as folder:
             print(f"  saved, in a fresh process: {fresh_process(new, x, folder):.2g}")
             blend = keras_relu.replace_activations(model, mapping, hand_over=10)

@@ -76,9 +76,8 @@ def test_the_dead_set_is_found_exactly_and_a_dry_run_changes_nothing():
     assert "3 of 8" in str(report)
 
 
-@pytest.mark.parametrize(
-    ("make", "shape"), [(dense, (40, 6)), pytest.param(convolutional, (12, 8, 8, 2), marks=pytest.mark.once)]
-)
+@pytest.mark.once
+@pytest.mark.parametrize(("make", "shape"), [(dense, (40, 6)), (convolutional, (12, 8, 8, 2))])
 def test_removal_leaves_the_outputs_as_they_are(make, shape, tmp_path):
     model, x = make(), data(*shape)
     state = fingerprint(model)
@@ -99,7 +98,10 @@ def test_removal_leaves_the_outputs_as_they_are(make, shape, tmp_path):
 
 @pytest.mark.once
 def test_sizes_after_a_removal():
-    smaller = keras_relu.remove_dead_units(dense(), data(40, 6))
+    model = dense()
+    model.compile("adam", "mse")
+    smaller = keras_relu.remove_dead_units(model, data(40, 6))
+    assert smaller.compiled
     shapes = {layer.name: tuple(layer.kernel.shape) for layer in smaller.layers if hasattr(layer, "kernel")}
     assert shapes == {"a": (6, 5), "b": (5, 6), "c": (6, 4), "out": (4, 2)}
     assert tuple(smaller.get_layer("b").activation.alpha.shape) == (6,)
@@ -169,6 +171,7 @@ def test_redrawn_channels_behind_a_norm():
     assert before.shape == values(new, x).shape
 
 
+@pytest.mark.once
 def test_a_temporary_leak_goes_away():
     model, x = dense(), data(20, 6)
     new = keras_relu.reinitialize_dead_units(model, x, seed=1, leak_steps=2, where="a")
@@ -202,7 +205,7 @@ def test_wrong_arguments_are_refused():
     assert_untouched(model, state)
 
 
-@pytest.mark.parametrize("nth", [1, 6])
+@pytest.mark.parametrize("nth", [pytest.param(1, marks=pytest.mark.once), 6])
 def test_a_fault_in_the_middle_leaves_the_model_as_it_was(nth, monkeypatch):
     model, x = dense(), data(20, 6)
     state = fingerprint(model)

@@ -56,6 +56,7 @@ def sequential():
     )
 
 
+@pytest.mark.once
 def test_sequential():
     assert table(sequential()) == [
         ("a.activation", "argument", "hidden", "relu"),
@@ -66,6 +67,7 @@ def test_sequential():
     ]
 
 
+@pytest.mark.once
 def test_operations_gates_and_heads_of_a_functional_graph():
     x = keras.Input((8, 8, 3))
     y = layers.Conv2D(4, 3, activation="silu", name="conv")(x)
@@ -90,6 +92,7 @@ def test_operations_gates_and_heads_of_a_functional_graph():
     assert found["count.activation"] == ("argument", "head", "relu")
 
 
+@pytest.mark.once
 def test_the_order_is_that_of_execution():
     x = keras.Input((4,))
     late = layers.Dense(4, activation="elu", name="late")
@@ -98,6 +101,7 @@ def test_the_order_is_that_of_execution():
     assert [(s.path, s.depth) for s in sites_of(model)] == [("early.activation", 0), ("late.activation", 1)]
 
 
+@pytest.mark.once
 def test_subclassed_models_name_parts_by_attribute():
     assert table(Subclassed()) == [
         ("first.activation", "argument", "hidden", "relu"),
@@ -108,6 +112,7 @@ def test_subclassed_models_name_parts_by_attribute():
     ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("make", [sequential, Subclassed])
 def test_paths_are_those_of_a_copy(make):
     keras.backend.clear_session()
@@ -116,6 +121,7 @@ def test_paths_are_those_of_a_copy(make):
     assert [s.path for s in sites_of(make())] == first
 
 
+@pytest.mark.once
 def test_recurrent_and_attention_layers():
     x = keras.Input((5, 4))
     y = layers.Bidirectional(layers.GRU(3, return_sequences=True), name="both")(x)
@@ -133,6 +139,7 @@ def test_recurrent_and_attention_layers():
     ]
 
 
+@pytest.mark.once
 def test_nested_models_and_what_is_used_twice():
     inner = keras.Sequential([keras.Input((4,)), layers.Dense(4, activation="relu", name="dense")], name="inner")
     twice = layers.ReLU(name="twice")
@@ -144,12 +151,14 @@ def test_nested_models_and_what_is_used_twice():
     assert (relu.path, relu.calls, relu.shared, relu.owner) == ("twice", 2, True, model)
 
 
+@pytest.mark.once
 def test_one_layer_in_two_arguments_is_shared():
     act = keras_relu.get("prelu")
     model = keras.Sequential([keras.Input((3,)), layers.Dense(3, activation=act), layers.Dense(3, activation=act)])
     assert [s.shared for s in sites_of(model)] == [True, True]
 
 
+@pytest.mark.once
 def test_names_that_meet_are_told_apart():
     class Twins(keras.Model):
         def __init__(self):
@@ -160,6 +169,7 @@ def test_names_that_meet_are_told_apart():
     assert [s.path for s in sites_of(Twins())] == ["twin.activation", "twin.activation#2"]
 
 
+@pytest.mark.once
 def test_strangers_have_no_text():
     class Odd(layers.Layer):
         activation = staticmethod(ops.relu)  # of the class: no attribute of the layer
@@ -173,11 +183,13 @@ def test_strangers_have_no_text():
     assert [s.text for s in sites_of(layers.PReLU(alpha_initializer="ones"))] == [None]
 
 
+@pytest.mark.once
 def test_channels_first():
     conv = layers.Conv2D(2, 1, activation="relu", data_format="channels_first")
     assert [s.axis for s in sites_of(conv)] == [1]
 
 
+@pytest.mark.once
 def test_something_else_is_refused():
     with pytest.raises(TypeError, match="takes a model or a layer"):
         sites_of([1, 2])

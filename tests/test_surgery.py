@@ -6,10 +6,14 @@ import keras
 import numpy as np
 import pytest
 from keras import layers, ops
+from processes import run_python
 
 import keras_relu
 from keras_relu.sites import sites_of
 from keras_relu.surgery import HandOver, finish_hand_over, journal, report_of
+
+#: In place is what differs between backends; a copy says the same about each.
+IN_PLACE = pytest.mark.parametrize("in_place", [pytest.param(False, marks=pytest.mark.once), True])
 
 RNG = np.random.default_rng(0)
 
@@ -114,7 +118,7 @@ def test_names_change_and_weights_stay(in_place):
     assert [s.path for s in sites_of(new)] == [s.path for s in sites_of(model)]
 
 
-@pytest.mark.parametrize("in_place", [False, True])
+@IN_PLACE
 def test_every_kind_of_site_in_a_graph(in_place, tmp_path):
     model = network()
     new = keras_relu.replace_activations(model, {"relu": "prelu(alpha=0.1)"}, in_place=in_place)
@@ -149,7 +153,7 @@ def test_values_are_those_of_a_model_built_so():
     np.testing.assert_allclose(values(new, batch), hidden @ weights[4] + weights[5], rtol=1e-5, atol=1e-5)
 
 
-@pytest.mark.parametrize("in_place", [False, True])
+@IN_PLACE
 def test_training_goes_on(in_place):
     """Also after functions were compiled: they let go of the old activation, and the new weights learn."""
     model = perceptron()
@@ -321,6 +325,7 @@ def test_keys_of_the_mapping():
 # Start values, gains, statistics
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("new", ["prelu", "leaky_relu(negative_slope=0.0)"])
 def test_a_preserving_start_moves_nothing(new):
     model = network()
@@ -364,6 +369,7 @@ def test_gains_follow():
     assert any("weights kept" in note and "Add" in note for note in noted)
 
 
+@pytest.mark.once
 def test_batch_norm_statistics_are_those_of_the_data():
     x = keras.Input((6,))
     y = layers.Dense(5, activation="relu", name="a")(x)
@@ -381,7 +387,7 @@ def test_batch_norm_statistics_are_those_of_the_data():
 # The hand-over
 
 
-@pytest.mark.parametrize("make", [perceptron, network])
+@pytest.mark.parametrize("make", [perceptron, pytest.param(network, marks=pytest.mark.once)])
 def test_a_hand_over_begins_at_the_old_and_ends_at_the_new(make, tmp_path):
     model = make()
     x = data(4, *model.inputs[0].shape[1:])
@@ -414,6 +420,34 @@ def test_a_hand_over_begins_at_the_old_and_ends_at_the_new(make, tmp_path):
     )
     with pytest.raises(ValueError, match="there is no hand-over"):
         finish_hand_over(again)
+
+
+FRESH = """
+import sys
+import keras_relu  # and nothing else of ours
+import keras
+import numpy as np
+x = np.load(sys.argv[1])
+for path in sys.argv[2:]:
+    model = keras.models.load_model(path)
+    np.testing.assert_allclose(keras.ops.convert_to_numpy(model(x)), np.load(path + ".npy"), atol=1e-6)
+"""
+
+
+@pytest.mark.once
+def test_files_load_in_a_fresh_process(tmp_path):
+    """Also the file of a model that is in the middle of a hand-over."""
+    model, x = network(), data(3, 4)
+    np.save(tmp_path / "x.npy", x)
+    paths = []
+    for name, options in (("new", {}), ("midway", {"hand_over": 5})):
+        new = keras_relu.replace_activations(model, {"relu": "prelu"}, **options)
+        new(x, training=True)
+        paths.append(str(tmp_path / f"{name}.keras"))
+        new.save(paths[-1])
+        np.save(f"{paths[-1]}.npy", values(new, x))
+    done = run_python("-c", FRESH, str(tmp_path / "x.npy"), *paths)
+    assert done.returncode == 0, done.stderr
 
 
 # What is refused
@@ -470,7 +504,7 @@ class FaultError(Exception):
 EDITS = ["assign", "attribute", "part", "forget_compiled", "recompile"]
 
 
-@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("late", [pytest.param(False, marks=pytest.mark.once), True], ids=["before", "after"])
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_fault_in_the_middle_leaves_the_model_as_it_was(edit, late, monkeypatch):
     """The second edit of each kind fails, once before and once after it did its work."""

@@ -39,6 +39,14 @@ def children(layer: Any) -> list[Any]:
     return list({id(child): child for child in inside}.values())
 
 
+def everything(layer: Any) -> list[Any]:
+    """A layer and all layers and operations inside it, each once."""
+    found = {id(layer): layer}
+    for child in children(layer):
+        found.update((id(inner), inner) for inner in everything(child))
+    return list(found.values())
+
+
 def nodes(layer: Any) -> Iterator[Any]:
     """The calls of a functional model's graph; none for other layers."""
     if is_graph(layer):

@@ -54,14 +54,5 @@ def compile_alike(copy: Any, model: Any, journal: Journal) -> str | None:
 
 def _classes(model: Any) -> dict[str, type]:
     """The classes in a model that are not Keras's: the copy is made of the same, registered or not."""
-    found: dict[str, type] = {}
-
-    def visit(layer: Any) -> None:
-        cls = type(layer)
-        if not cls.__module__.startswith(("keras.", "keras_relu.")):
-            found[cls.__name__] = cls
-        for child in graph.children(layer):
-            visit(child)
-
-    visit(model)
-    return found
+    classes = {type(layer) for layer in graph.everything(model)}
+    return {cls.__name__: cls for cls in classes if not cls.__module__.startswith(("keras.", "keras_relu."))}

@@ -64,7 +64,7 @@ class _Plan:
 
     def value(self, variable: Any) -> np.ndarray:
         """A variable's value, with what its bias gains and without what it loses."""
-        value = np.asarray(keras.ops.convert_to_numpy(variable))
+        value = np.array(keras.ops.convert_to_numpy(variable))
         if id(variable) in self.gains:
             value = (value + self.gains[id(variable)]).astype(value.dtype)
         # All places count entries of the variable as it was.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -219,14 +218,14 @@ def put(journal: Journal, site: Site, made: Any) -> None:
     if site.attribute != "call":
         journal.attribute(site.holder, site.attribute, made)
         return
-    parents = [layer for layer in _layers(site.owner) if any(c is site.holder for c in graph.children(layer))]
+    parents = [layer for layer in graph.everything(site.owner) if any(c is site.holder for c in graph.children(layer))]
     for parent in parents:
         journal.part(parent, site.holder, made)
 
 
 def settle(journal: Journal, target: Any, model: Any, in_place: bool, trained: list[int]) -> list[str]:
     """Let everything that Keras derived from the old activations follow; return what could not be done."""
-    for layer in target._flatten_layers():
+    for layer in graph.everything(target):
         # torch's own list of parameters is made when a layer is built.
         if hasattr(layer, "_track_variables") and layer.built:
             layer._track_variables()
@@ -274,10 +273,6 @@ def _above(layer: Any, wanted: Any) -> list[Any]:
         if below:
             return [layer, *below]
     return []
-
-
-def _layers(model: Any) -> list[Any]:
-    return [model, *itertools.chain.from_iterable(_layers(child) for child in graph.children(model))]
 
 
 def _text(made: Any) -> str:

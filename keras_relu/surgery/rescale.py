@@ -68,7 +68,11 @@ def batch_norms(journal: Journal, model: Any, batches: Sequence[Any]) -> int:
 
     All else runs in inference, so that dropout does not widen what is measured.
     """
-    norms = [layer for layer in _all(model) if isinstance(layer, keras.layers.BatchNormalization) and layer.trainable]
+    norms = [
+        layer
+        for layer in graph.everything(model)
+        if isinstance(layer, keras.layers.BatchNormalization) and layer.trainable
+    ]
     for norm in norms:
         for weight in (norm.moving_mean, norm.moving_variance):
             journal.remember(weight)
@@ -108,10 +112,3 @@ class _Average:
             mean = self.mean / self.seen
             self.norm.moving_mean.assign(mean)
             self.norm.moving_variance.assign(np.maximum(self.square / self.seen - mean**2, 0.0))
-
-
-def _all(layer: Any) -> list[Any]:
-    found = [layer]
-    for child in graph.children(layer):
-        found += _all(child)
-    return list({id(one): one for one in found}.values())

@@ -51,7 +51,7 @@ def reinitialize_dead_units(
         fires: the share of the pre-activations that the new bias brings above 0, in (0, 1).
         outgoing: ``"zero"``, or ``"keep"`` to leave the weights behind as they are.
         leak_steps: for this many training steps, let the sites with dead units leak, less and less: a hand-over from
-            ``leaky_relu`` to the activation. :func:`finish_hand_over` takes it out.
+            ``leaky_relu`` to the activation. :func:`finish_hand_over` takes it out. The leak itself moves the outputs.
         leak: the slope of that leak for negative inputs, at least 0.
         seed: of the draw.
         in_place: change ``model`` itself, on any failure back to what it was.
