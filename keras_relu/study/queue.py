@@ -297,19 +297,32 @@ def open_queue(storage: str | os.PathLike[str], name: str, *, attempts: int = AT
     Raises:
         LookupError: where it does not exist; the message names the studies that do.
     """
-    names = study_names(storage)
-    if name not in names:
-        there = ", ".join(map(repr, names)) or "none"
-        raise LookupError(f"There is no study {name!r} in {str(storage)!r}. There are: {there}.")
-    return queue_in(open_place(storage), name, attempts=attempts)
+    names: list[str] = []
+    if _is_there(storage):
+        place = open_place(storage)
+        names = _names(place)
+        if name in names:
+            return queue_in(place, name, attempts=attempts)
+        place.close()
+    there = ", ".join(map(repr, names)) or "none"
+    raise LookupError(f"There is no study {name!r} in {str(storage)!r}. There are: {there}.")
 
 
 def study_names(storage: str | os.PathLike[str]) -> list[str]:
     """The names of the studies in a storage, in the order in which they were made."""
-    if not is_database(storage) and not (Path(storage) / JOURNAL).exists():
-        return []  # without making the folder
+    if not _is_there(storage):
+        return []
     with contextlib.closing(open_place(storage)) as place:
-        return [study.study_name for study in place.insist(place.storage.get_all_studies)]
+        return _names(place)
+
+
+def _is_there(storage: str | os.PathLike[str]) -> bool:
+    """Whether there may be studies; asking makes no folder."""
+    return is_database(storage) or (Path(storage) / JOURNAL).exists()
+
+
+def _names(place: Place) -> list[str]:
+    return [study.study_name for study in place.insist(place.storage.get_all_studies)]
 
 
 def _sampler() -> Any:
