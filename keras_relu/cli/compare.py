@@ -137,9 +137,9 @@ def compare_command(context: click.Context, /, storage: str | None, name: str, *
     plan = _plan(options)
     with tempfile.TemporaryDirectory() as scratch:
         place = scratch if storage is None else storage
-        queue = open_study(place, name, plan)
-        _carry_out(place, name, queue, plan, backend, options)
-        return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
+        with open_study(place, name, plan) as queue:
+            _carry_out(place, name, queue, plan, backend, options)
+            return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
 
 
 @click.group("study")
@@ -159,9 +159,9 @@ def create_command(context: click.Context, /, storage: str, name: str, **options
     from keras_relu.study.schedule import next_step
 
     plan = _plan(options)
-    queue = open_study(storage, name, plan)
-    queue.add(next_step(plan, queue.results()).cells)
-    show.line(f"{len(plan.candidates)} candidates; {queue.count().waiting} runs are waiting.")
+    with open_study(storage, name, plan) as queue:
+        queue.add(next_step(plan, queue.results()).cells)
+        show.line(f"{len(plan.candidates)} candidates; {queue.count().waiting} runs are waiting.")
     show.line(f"keras-relu study run {shlex.quote(storage)} --name {shlex.quote(name)}")
 
 
@@ -175,8 +175,9 @@ def run_command(context: click.Context, /, storage: str, name: str, **options: A
     """Carry the study out, or go on with it, and report. One process only may do so at a time."""
     backend = _backend(context)
     queue, plan = _open(storage, name)
-    _carry_out(storage, name, queue, plan, backend, options)
-    return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
+    with queue:
+        _carry_out(storage, name, queue, plan, backend, options)
+        return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
 
 
 @study_group.command("worker")
@@ -192,7 +193,8 @@ def worker_command(context: click.Context, /, storage: str, name: str, **options
     backend = _backend(context)
     queue, _ = _open(storage, name)
     workers = options["workers"] or workers_here()
-    help_out(queue, Pool(storage, name, workers, backend=backend, seconds=options["seconds"]), workers)
+    with queue:
+        help_out(queue, Pool(storage, name, workers, backend=backend, seconds=options["seconds"]), workers)
 
 
 @study_group.command("status")
@@ -206,11 +208,11 @@ def status_command(storage: str, name: str, as_json: bool) -> None:
     from keras_relu.study.schedule import next_step
 
     queue, plan = _open(storage, name)
-    count = queue.count()
+    with queue:
+        count, results = queue.count(), queue.results()
     if as_json:
         show.as_json(dataclasses.asdict(count))
         return
-    results = queue.results()
     show.line(line(plan, Glance(next_step(plan, results), results, 0.0, 0)))
     show.line(f"{count.waiting} waiting, {count.running} running, {count.done} done")
 
@@ -222,7 +224,8 @@ def status_command(storage: str, name: str, as_json: bool) -> None:
 def report_command(storage: str, name: str, margin: float, folder: str | None, as_json: bool) -> int:
     """The report of what is there so far. The status is 1 where runs raised."""
     queue, plan = _open(storage, name)
-    return _report(queue, plan, margin, folder, as_json)
+    with queue:
+        return _report(queue, plan, margin, folder, as_json)
 
 
 def _open(storage: str, name: str) -> tuple[Any, Any]:

@@ -123,12 +123,14 @@ def compare(
         )
         plan = Plan((described,), names, reference, seeds=seeds, schedule=schedule, fits=fits, minutes=minutes)
         # In this process, what raised once raises again: nothing else has changed.
-        queue = open_study(storage, name, plan, attempts=ATTEMPTS if workers else 1)
-        with shown(plan, quiet=quiet) as show:
+        with (
+            open_study(storage, name, plan, attempts=ATTEMPTS if workers else 1) as queue,
+            shown(plan, quiet=quiet) as show,
+        ):
             if workers:
                 pool = Pool(storage, name, workers, backend=keras.backend.backend(), seconds=seconds)  # type: ignore[arg-type]  # set above
                 with in_workers(queue, pool, workers) as carry_out:
                     drive(queue, plan, carry_out, show)
             else:
                 drive(queue, plan, here(queue, lambda cell: run_cell(made, cell, reference)), show)
-        return report_of(queue, plan, margin=margin, command=f"keras_relu.compare, task {described.name}")
+            return report_of(queue, plan, margin=margin, command=f"keras_relu.compare, task {described.name}")

@@ -69,6 +69,16 @@ class Queue:
         self._results: dict[int, Result] = {}
         self._candidates: list[int] = []
 
+    def close(self) -> None:
+        """Let go of what the place holds open; the queue is of no use afterwards."""
+        self.place.close()
+
+    def __enter__(self) -> Queue:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def notes(self) -> Mapping[str, Any]:
         """What was noted about the study as a whole; plain data."""
@@ -267,8 +277,14 @@ def create_queue(storage: str | os.PathLike[str] | None, name: str, *, attempts:
         name: of the study; several fit into one storage.
         attempts: how often a cell may raise or be lost.
     """
-    place = open_place(storage)
-    study = optuna.create_study(storage=place.storage, study_name=name, load_if_exists=True, sampler=_sampler())
+    return queue_in(open_place(storage), name, attempts=attempts)
+
+
+def queue_in(place: Place, name: str, *, attempts: int = ATTEMPTS) -> Queue:
+    """Make a study in a place, or open it where it exists."""
+    study = place.insist(
+        lambda: optuna.create_study(storage=place.storage, study_name=name, load_if_exists=True, sampler=_sampler())
+    )
     queue = Queue(place, study, attempts=attempts)
     if "host" not in queue.notes:
         queue.note("host", socket.gethostname())
@@ -281,21 +297,32 @@ def open_queue(storage: str | os.PathLike[str], name: str, *, attempts: int = AT
     Raises:
         LookupError: where it does not exist; the message names the studies that do.
     """
-    names = study_names(storage)
-    if name not in names:
-        there = ", ".join(map(repr, names)) or "none"
-        raise LookupError(f"There is no study {name!r} in {str(storage)!r}. There are: {there}.")
-    place = open_place(storage)
-    return Queue(
-        place, optuna.load_study(storage=place.storage, study_name=name, sampler=_sampler()), attempts=attempts
-    )
+    names: list[str] = []
+    if _is_there(storage):
+        place = open_place(storage)
+        names = _names(place)
+        if name in names:
+            return queue_in(place, name, attempts=attempts)
+        place.close()
+    there = ", ".join(map(repr, names)) or "none"
+    raise LookupError(f"There is no study {name!r} in {str(storage)!r}. There are: {there}.")
 
 
 def study_names(storage: str | os.PathLike[str]) -> list[str]:
     """The names of the studies in a storage, in the order in which they were made."""
-    if not is_database(storage) and not (Path(storage) / JOURNAL).exists():
-        return []  # without making the folder
-    return [study.study_name for study in open_place(storage).storage.get_all_studies()]
+    if not _is_there(storage):
+        return []
+    with contextlib.closing(open_place(storage)) as place:
+        return _names(place)
+
+
+def _is_there(storage: str | os.PathLike[str]) -> bool:
+    """Whether there may be studies; asking makes no folder."""
+    return is_database(storage) or (Path(storage) / JOURNAL).exists()
+
+
+def _names(place: Place) -> list[str]:
+    return [study.study_name for study in place.insist(place.storage.get_all_studies)]
 
 
 def _sampler() -> Any:

@@ -61,6 +61,9 @@ class Place(Protocol):
     def insist(self, write: Callable[[], T]) -> T:
         """Write something, and wait where the place is away for a while."""
 
+    def close(self) -> None:
+        """Let go of connections; nothing may be asked afterwards."""
+
 
 class Memory:
     """This process's memory: nobody else takes a cell, and nobody else can be gone."""
@@ -81,6 +84,9 @@ class Memory:
 
     def insist(self, write: Callable[[], T]) -> T:
         return write()
+
+    def close(self) -> None:
+        return None
 
 
 class Folder:
@@ -136,6 +142,9 @@ class Folder:
     def insist(self, write: Callable[[], T]) -> T:
         return write()
 
+    def close(self) -> None:
+        return None
+
 
 class Database:
     """A database, for workers on several machines. Signs of life, timed by the database's clock, tell who is there.
@@ -188,6 +197,11 @@ class Database:
                 self._database.record_heartbeat(trial)
             except Exception as error:  # whatever it is, the next one may get through; the training must not end
                 log.warning("no sign of life for trial %d: %s", trial, error)
+        self._database.remove_session()  # each thread has its own
+
+    def close(self) -> None:
+        self._database.remove_session()
+        self._database.engine.dispose()
 
     def lost(self, study: optuna.Study, handle: Callable[[FrozenTrial, bool], None]) -> None:
         self._handle = handle

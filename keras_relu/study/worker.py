@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return False
         return state != CLOSED or not queue.is_drained
 
-    work(queue, run, more=more, seconds=options.seconds, on_result=count)
+    with queue:
+        work(queue, run, more=more, seconds=options.seconds, on_result=count)
     return 0
 
 
