@@ -18,7 +18,7 @@ def metric_of(cell):
     return zlib.crc32(cell.key.encode()) / 2**32
 
 
-def runner(plan):
+def runner(plan, allow):
     """Cells of some milliseconds, with a line in a log at the begin of each."""
 
     def run(cell):

@@ -20,7 +20,7 @@ from keras_relu.study.pool import Pool, running
 from keras_relu.study.queue import create_queue, open_queue, queue_in, study_names
 from keras_relu.study.storage import Database
 from keras_relu.study.work import work
-from keras_relu.study.worker import CLOSED, PLAN, RUNNER, STATE
+from keras_relu.study.worker import CLOSED, PLAN, STATE
 
 pytestmark = pytest.mark.once
 TESTS = Path(__file__).parent
@@ -49,7 +49,6 @@ def url(request, tmp_path):
 def make(url, name, n, log):
     queue = create_queue(url, name)
     queue.note(PLAN, {"log": str(log)})
-    queue.note(RUNNER, "study_fakes:runner")
     queue.add(cells(n))
     return queue
 
@@ -65,7 +64,10 @@ def check_complete(queue, n):
 
 
 def test_processes_share_a_study_out(url, tmp_path):
-    with make(url, "shared", 24, tmp_path / "log") as queue, running(Pool(url, "shared", 4)) as pool:
+    with (
+        make(url, "shared", 24, tmp_path / "log") as queue,
+        running(Pool(url, "shared", 4, runner="study_fakes:runner")) as pool,
+    ):
         queue.note(STATE, CLOSED)
         while not queue.is_drained:
             pool.keep(4)

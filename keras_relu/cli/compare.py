@@ -6,7 +6,7 @@ import dataclasses
 import shlex
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -31,6 +31,9 @@ def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 storage_argument = click.argument("storage")
 name_option = click.option("--name", default="compare", show_default=True, help="Which study in the storage.")
+allow_option = click.option(
+    "--allow", multiple=True, metavar="MODULE", help="A module of yours whose functions the study may run. Repeat it."
+)
 report_options = _options(
     click.option("--report", "folder", metavar="FOLDER", help="Write the report there: HTML, JSON, CSV and text."),
     click.option(
@@ -90,13 +93,15 @@ def _plan(options: dict[str, Any]) -> Any:
     )  # fmt: skip
 
 
-def _carry_out(storage: str, name: str, queue: Any, plan: Any, backend: str, options: dict[str, Any]) -> None:
+def _carry_out(
+    storage: str, name: str, queue: Any, plan: Any, backend: str, allow: Sequence[str], options: dict[str, Any]
+) -> None:
     from keras_relu.study.drive import drive, in_workers
     from keras_relu.study.pool import Pool, workers_here
     from keras_relu.study.progress import shown
 
     workers = options["workers"] or workers_here()
-    pool = Pool(storage, name, workers, backend=backend, seconds=options["seconds"])
+    pool = Pool(storage, name, workers, backend=backend, seconds=options["seconds"], allow=allow)
     quiet = options["quiet"]
     with shown(plan, quiet=quiet) as see, in_workers(queue, pool, workers) as carry_out:
         drive(queue, plan, carry_out, see)
@@ -138,7 +143,7 @@ def compare_command(context: click.Context, /, storage: str | None, name: str, *
     with tempfile.TemporaryDirectory() as scratch:
         place = scratch if storage is None else storage
         with open_study(place, name, plan) as queue:
-            _carry_out(place, name, queue, plan, backend, options)
+            _carry_out(place, name, queue, plan, backend, plan.modules, options)  # named on this command line
             return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
 
 
@@ -168,33 +173,38 @@ def create_command(context: click.Context, /, storage: str, name: str, **options
 @study_group.command("run")
 @storage_argument
 @name_option
+@allow_option
 @worker_options
 @report_options
 @click.pass_context
-def run_command(context: click.Context, /, storage: str, name: str, **options: Any) -> int:
+def run_command(context: click.Context, /, storage: str, name: str, allow: tuple[str, ...], **options: Any) -> int:
     """Carry the study out, or go on with it, and report. One process only may do so at a time."""
     backend = _backend(context)
     queue, plan = _open(storage, name)
     with queue:
-        _carry_out(storage, name, queue, plan, backend, options)
+        plan.check_allowed(allow)
+        _carry_out(storage, name, queue, plan, backend, allow, options)
         return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
 
 
 @study_group.command("worker")
 @storage_argument
 @name_option
+@allow_option
 @worker_options
 @click.pass_context
-def worker_command(context: click.Context, /, storage: str, name: str, **options: Any) -> None:
+def worker_command(context: click.Context, /, storage: str, name: str, allow: tuple[str, ...], **options: Any) -> None:
     """Help with the study until it is done: on further machines, beside one ``study run``."""
     from keras_relu.study.drive import help_out
     from keras_relu.study.pool import Pool, workers_here
 
     backend = _backend(context)
-    queue, _ = _open(storage, name)
+    queue, plan = _open(storage, name)
     workers = options["workers"] or workers_here()
     with queue:
-        help_out(queue, Pool(storage, name, workers, backend=backend, seconds=options["seconds"]), workers)
+        plan.check_allowed(allow)
+        pool = Pool(storage, name, workers, backend=backend, seconds=options["seconds"], allow=allow)
+        help_out(queue, pool, workers)
 
 
 @study_group.command("status")

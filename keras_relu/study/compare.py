@@ -128,7 +128,14 @@ def compare(
             shown(plan, quiet=quiet) as show,
         ):
             if workers:
-                pool = Pool(storage, name, workers, backend=keras.backend.backend(), seconds=seconds)  # type: ignore[arg-type]  # set above
+                pool = Pool(
+                    storage,  # type: ignore[arg-type]  # set above
+                    name,
+                    workers,
+                    backend=keras.backend.backend(),
+                    seconds=seconds,
+                    allow=plan.modules,  # the caller's own functions
+                )
                 with in_workers(queue, pool, workers) as carry_out:
                     drive(queue, plan, carry_out, show)
             else:

@@ -20,7 +20,7 @@ from keras_relu.study.loading import name_of
 from keras_relu.study.plan import Plan, TaskPlan
 from keras_relu.study.queue import ATTEMPTS, Queue, create_queue
 from keras_relu.study.tasks import DATA_SETS, INITIALISED_FOR, MODELS, find_build, find_data
-from keras_relu.study.worker import PLAN, RUNNER
+from keras_relu.study.worker import PLAN
 
 #: Learning rates of the sweep, as multiples of the one that the model is compiled with.
 AROUND = (1 / 3, 1.0, 3.0)
@@ -198,5 +198,4 @@ def open_study(storage: str | os.PathLike[str] | None, name: str, plan: Plan, *,
                     f"this one is {task}. Results of the two can't be compared; give the study another name."
                 )
     queue.note(PLAN, plan.to_json())
-    queue.note(RUNNER, "keras_relu.study.tasks:runner")
     return queue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +100,25 @@ class Plan:
             )
         if self.minutes is not None and not (math.isfinite(self.minutes) and self.minutes > 0):
             raise ValueError(f"A budget must be above 0 minutes; got {self.minutes!r}.")
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules of the functions that the tasks name."""
+        texts = [text for task in self.tasks for text in (task.build, task.data) if not text.endswith(".npz")]
+        return tuple(dict.fromkeys(text.partition(":")[0] for text in texts if ":" in text))
+
+    def check_allowed(self, allow: Collection[str]) -> None:
+        """Refuse functions of other modules: a study that is read from somewhere is data, and a name in it no order.
+
+        Raises:
+            ValueError: for a module that is not in ``allow``.
+        """
+        strangers = [module for module in self.modules if module not in allow]
+        if strangers:
+            raise ValueError(
+                f"The study names functions of {', '.join(strangers)}, and only you can say whether that code may run "
+                f"here. If so, add: {' '.join(f'--allow {module}' for module in strangers)}"
+            )
 
     @property
     def least_fits(self) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from keras_relu.study.work import TOO_LONG
+from keras_relu.study.worker import RUNNER
 
 #: How often a worker may end at once, before it has begun to work, until that counts as the study's own fault.
 _STARTS = 3
@@ -54,6 +55,8 @@ class Pool:
         backend: for Keras; None leaves it to ``KERAS_BACKEND``.
         cells: after how many cells a process is replaced by a fresh one.
         seconds: the longest that a cell may take.
+        allow: the modules whose functions the study may name.
+        runner: as for :mod:`keras_relu.study.worker`.
     """
 
     def __init__(
@@ -65,9 +68,11 @@ class Pool:
         backend: str | None = None,
         cells: int = 50,
         seconds: float | None = None,
+        allow: Sequence[str] = (),
+        runner: str = RUNNER,
     ) -> None:
         self._command = [sys.executable, "-m", "keras_relu.study.worker", os.fspath(storage), study]
-        self._command += ["--cells", str(cells)]
+        self._command += ["--cells", str(cells), "--runner", runner, *(f"--allow={module}" for module in allow)]
         self._command += [] if backend is None else ["--backend", backend]
         self._command += [] if seconds is None else ["--seconds", repr(seconds)]
         self._cores = _shares(cores(), workers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -242,9 +242,14 @@ def task_from(plan: TaskPlan) -> Task:
     )
 
 
-def runner(plan: Any) -> Callable[[Cell], Result]:
-    """For workers: from a study's plan as JSON to the function that runs a cell."""
-    _startup.start()  # in a worker, keras_relu is empty until then
+def runner(plan: Any, allow: Collection[str]) -> Callable[[Cell], Result]:
+    """For workers: from a study's plan as JSON to the function that runs a cell.
+
+    Raises:
+        ValueError: where the plan names functions of modules that are not in ``allow``.
+    """
     read = Plan.from_json(plan)
+    read.check_allowed(allow)
+    _startup.start()  # in a worker, keras_relu is empty until then
     task = functools.cache(lambda name: task_from(next(task for task in read.tasks if task.name == name)))
     return lambda cell: run_cell(task(cell.task), cell, read.reference)

@@ -16,9 +16,10 @@ from keras_relu.study.loading import function_of
 from keras_relu.study.queue import open_queue
 from keras_relu.study.work import work
 
-#: What a study's notes say about its workers: ``plan`` is data for the runner, ``runner`` the function, as
-#: ``"module:function"``, that takes the plan and gives the function that runs a cell. ``state`` is below.
-PLAN, RUNNER, STATE = "plan", "runner", "state"
+#: What a study's notes say to its workers: ``plan`` is data for the runner, ``state`` is below.
+PLAN, STATE = "plan", "state"
+#: The function that takes the plan and the modules whose functions it may name, and gives the one that runs a cell.
+RUNNER = "keras_relu.study.tasks:runner"
 #: More cells may come; no more will; stop after the running cell.
 WORKING, CLOSED, PAUSED = "working", "closed", "paused"
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     queue = open_queue(options.storage, options.study)
     if options.backend:
         os.environ["KERAS_BACKEND"] = options.backend
-    run: Callable[[Cell], Result] = function_of(queue.notes[RUNNER])(queue.notes[PLAN])
+    run: Callable[[Cell], Result] = function_of(options.runner)(queue.notes[PLAN], options.allow)
     left = options.cells
 
     def count() -> None:
@@ -57,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--backend", help="Keras's backend")
     parser.add_argument("--cpus", help="numbers of the cores to use, with commas")
     parser.add_argument("--cells", type=int, default=sys.maxsize, help="end after this many")
+    # A study is data: what code may run because of it is said here.
+    parser.add_argument("--runner", default=RUNNER, help="module:function that makes the function for a cell")
+    parser.add_argument("--allow", action="append", default=[], help="a module whose functions the study may name")
     parser.add_argument("--seconds", type=float, help="the longest that one cell may take")
     return parser
 
