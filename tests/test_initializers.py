@@ -84,7 +84,7 @@ EXACT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", due(EXACT, 60))
+@pytest.mark.parametrize("name", due(EXACT, 100))
 def test_gains_are_the_integrals_of_the_oracle_to_the_last_digits(name):
     """The same on every backend, because each agrees with the oracle."""
     layer = make(name)
@@ -96,7 +96,7 @@ def test_gains_are_the_integrals_of_the_oracle_to_the_last_digits(name):
             assert calculate_gain(layer, mode) == pytest.approx(float(exact), rel=1e-13)
 
 
-@pytest.mark.parametrize("name", due(SINGLE, 24))
+@pytest.mark.parametrize("name", due(SINGLE, 40))
 def test_gains_are_what_chance_gives_for_every_function_of_one_number(name):
     layer = make(name, **({"seed": 5} if issubclass(registry.find(name), Stochastic) else {}))
     x = np.random.default_rng(3).standard_normal((20_000, 1)).astype("float32")

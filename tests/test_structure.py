@@ -25,7 +25,7 @@ ROOMS = [
     {"layers", "activations"},
     {""},
     {"compat", "initializers", "sites"},
-    {"diagnosis", "surgery", "lint"},
+    {"diagnosis", "surgery", "linting"},
     {"callbacks"},
     {"study"},
     {"tuner"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import keras
@@ -13,6 +13,8 @@ import numpy as np
 from keras import ops
 
 from keras_relu.core.errors import did_you_mean
+from keras_relu.core.table import plain_table
+from keras_relu.sites import exchanged
 
 _WEIGHTED = tuple(
     getattr(keras.layers, name)
@@ -44,11 +46,11 @@ class LSUV:
         return dataclasses.asdict(self)
 
     def __str__(self) -> str:
-        width = max(len("layer"), *(len(name) for name in self.layers))
-        lines = [f"{'layer':<{width}}  {'before':>9}  {'after':>9}"]
-        rows = zip(self.layers, self.before, self.after, strict=True)
-        lines += [f"{name:<{width}}  {before:9.4g}  {after:9.4g}" for name, before, after in rows]
-        return "\n".join([*lines, f"Standard deviation of each layer's results; {self.passes} passes."])
+        headers = ("layer", "before", "after")
+        each = zip(self.layers, self.before, self.after, strict=True)
+        rows = [(name, f"{before:.4g}", f"{after:.4g}") for name, before, after in each]
+        table = plain_table(headers, rows, right=headers[1:])
+        return f"{table}Standard deviation of each layer's results; {self.passes} passes."
 
 
 def lsuv(
@@ -159,7 +161,7 @@ def _one_pass(model: Any, inputs: Any, chosen: list[Any], scale: bool) -> dict[i
 
     with contextlib.ExitStack() as stack:
         for layer in chosen:
-            stack.enter_context(_hearing(layer, listener(layer)))
+            stack.enter_context(exchanged(layer, "activation", listener(layer)))
         model(inputs, training=False)
     if faults:
         raise ValueError(faults[0])
@@ -174,21 +176,6 @@ def _spread_bias(layer: Any, z: Any) -> Any:
     if getattr(layer, "data_format", None) == "channels_first" and len(z.shape) > 2:
         return ops.reshape(bias, (1, -1) + (1,) * (len(z.shape) - 2))
     return bias
-
-
-@contextlib.contextmanager
-def _hearing(layer: Any, listener: Callable[[Any], Any]) -> Iterator[None]:
-    """Let ``listener`` stand for the layer's activation, where neither Keras nor torch tracks it."""
-    own = vars(layer)
-    before = own.get("activation", own)
-    own["activation"] = listener
-    try:
-        yield
-    finally:
-        if before is own:
-            del own["activation"]
-        else:
-            own["activation"] = before
 
 
 def _chosen(model: Any, names: Iterable[str] | None) -> list[Any]:
