@@ -17,7 +17,7 @@ if TYPE_CHECKING or not _startup.waits():
     from keras_relu.core.user import register
 
 if TYPE_CHECKING:
-    from keras_relu import callbacks, initializers, sites, surgery
+    from keras_relu import callbacks, initializers, sites, surgery, tuner
     from keras_relu.diagnosis import diagnose
     from keras_relu.study.compare import compare
     from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
@@ -38,6 +38,7 @@ _LATE: dict[str, str | None] = {
     "replace_activations": "surgery",
     "sites": None,
     "surgery": None,
+    "tuner": None,
 }
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "replace_activations",
     "sites",
     "surgery",
+    "tuner",
     "with_activation",
 ]
 

@@ -125,10 +125,10 @@ def make_task(
     for what, value in (("epochs", epochs), ("batch_size", batch_size)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise ValueError(f"{what} must be a whole number from 1 on; got {value!r}.")
+    found = find_data(data) if isinstance(data, str) else data
     function = find_build(build, data if isinstance(data, str) else "") if isinstance(build, str) else build
     if not callable(function):
         raise TypeError(f"build must be a function of an activation, or a text; got {build!r}.")
-    found = find_data(data) if isinstance(data, str) else data
     split = found if isinstance(data, str) and data in DATA_SETS else splitter(found)
     model = build_model(function, Candidate(reference), seed=0)
     metric = _metric(model, split(0), metric)
