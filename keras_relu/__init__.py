@@ -19,6 +19,7 @@ if TYPE_CHECKING or not _startup.waits():
 if TYPE_CHECKING:
     from keras_relu import callbacks, initializers, sites, surgery, tuner
     from keras_relu.diagnosis import diagnose
+    from keras_relu.linting import lint
     from keras_relu.study.compare import compare
     from keras_relu.surgery import activations_of, reinitialize_dead_units, remove_dead_units, replace_activations
 

@@ -5,11 +5,12 @@ Both name the candidates by their texts, so the trial's record says which one it
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from keras_relu.core.resolve import get, list_activations
-from keras_relu.core.trainable import Trainable
+from keras_relu.study.candidate import fresh
 
 
 def choice(hp: Any, candidates: Sequence[str] | None = None, *, name: str = "activation") -> Callable[..., Any]:
@@ -32,7 +33,7 @@ def choice(hp: Any, candidates: Sequence[str] | None = None, *, name: str = "act
         ...     activation = keras_relu.tuner.choice(hp, ["relu", "gelu", "prelu"])
         ...     return keras.Sequential([keras.layers.Dense(32), activation(), keras.layers.Dense(10)])
     """
-    return _maker(hp.Choice(name, _checked(candidates)))
+    return functools.partial(fresh, hp.Choice(name, _checked(candidates)))
 
 
 def suggest(trial: Any, candidates: Sequence[str] | None = None, *, name: str = "activation") -> Callable[..., Any]:
@@ -55,7 +56,7 @@ def suggest(trial: Any, candidates: Sequence[str] | None = None, *, name: str = 
         ...     activation = keras_relu.tuner.suggest(trial, ["relu", "gelu", "prelu"])
         ...     model = keras.Sequential([keras.layers.Dense(32), activation(), keras.layers.Dense(10)])
     """
-    return _maker(trial.suggest_categorical(name, _checked(candidates)))
+    return functools.partial(fresh, trial.suggest_categorical(name, _checked(candidates)))
 
 
 def _checked(candidates: Sequence[str] | None) -> list[str]:
@@ -67,11 +68,3 @@ def _checked(candidates: Sequence[str] | None) -> list[str]:
             raise ValueError(f"candidates are texts such as 'leaky_relu(negative_slope=0.1)'; got {text!r}.")
         get(text)
     return texts
-
-
-def _maker(text: str) -> Callable[..., Any]:
-    def activation(channels: int | None = None) -> Any:
-        layer = get(text)
-        return get(text, channels=channels) if channels is not None and isinstance(layer, Trainable) else layer
-
-    return activation

@@ -13,6 +13,12 @@ from keras_relu.core.trainable import Trainable
 from keras_relu.initializers import calculate_gain
 
 
+def fresh(text: str, channels: int | None = None) -> Any:
+    """A fresh layer of an activation; one without learned parameters passes ``channels`` over."""
+    layer = get(text)
+    return get(text, channels=channels) if channels is not None and isinstance(layer, Trainable) else layer
+
+
 class Candidate:
     """Makes fresh layers of one activation: ``activation()``, or ``activation(channels=N)``.
 
@@ -38,9 +44,7 @@ class Candidate:
         state = random.getstate()
         random.seed(f"{self._seed} {len(self.made)}")
         try:
-            layer = get(self.text)
-            if channels is not None and isinstance(layer, Trainable):
-                layer = get(self.text, channels=channels)
+            layer = fresh(self.text, channels)
         finally:
             random.setstate(state)
         self.made.append(layer)
