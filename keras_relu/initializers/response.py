@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from statistics import NormalDist
@@ -151,7 +152,7 @@ def _elementwise(layer: Activation) -> Response:
         shares = np.outer(shares, weights).ravel()
 
     def evaluate(x: np.ndarray, unit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return _in_blocks(kernel, x, pieces[:, unit])
+        return _in_blocks(kernel, x, pieces[:, unit], kept=True)
 
     breaks = tuple(
         tuple(kink.at_arguments(each).at for kink in cls.kinks) for each in _namespaces(layer, tensors, pieces)
@@ -231,18 +232,26 @@ def _function(activation: Any) -> Response | Slices:
     return Response(name, evaluate, ((0.0,),), np.ones(1), precision)
 
 
+def _step(function: Callable[..., Any], asked: int) -> Any:
+    """The value of a function, and the gradients for its first ``asked`` tensors, compiled."""
+
+    def step(*tensors: Any) -> Any:
+        return value_and_gradients(lambda *first: function(*first, *tensors[asked:]), tensors[:asked])
+
+    return compiled(step)
+
+
+#: For kernels, which are the same each time and hold no weights that could change.
+_kept_step = functools.lru_cache(maxsize=256)(_step)
+
+
 def _in_blocks(
-    function: Callable[..., Any], x: np.ndarray, others: np.ndarray, both: bool = False
+    function: Callable[..., Any], x: np.ndarray, others: np.ndarray, both: bool = False, kept: bool = False
 ) -> tuple[np.ndarray, np.ndarray]:
     """``function(x, *others)`` and its slope for ``x``; with ``both`` the root mean square of all slopes."""
     # The padding repeats numbers that the function takes.
     rows = np.pad(np.vstack([x[None], others]), ((0, 0), (0, -x.size % _BLOCK)), mode="edge")
-    asked = len(rows) if both else 1
-
-    @compiled
-    def step(*tensors: Any) -> Any:
-        return value_and_gradients(lambda *first: function(*first, *tensors[asked:]), tensors[:asked])
-
+    step = (_kept_step if kept else _step)(function, len(rows) if both else 1)
     values, squares = [], []
     with double_precision():
         for start in range(0, rows.shape[1], _BLOCK):
