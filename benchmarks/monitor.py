@@ -53,6 +53,8 @@ class Timed(ActivationMonitor):
             begin = time.process_time()
             super()._look()
             self.times.append(time.process_time() - begin)
+        else:
+            self._probed = self._step
 
 
 def main(rounds):
