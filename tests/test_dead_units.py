@@ -77,7 +77,7 @@ def test_the_dead_set_is_found_exactly_and_a_dry_run_changes_nothing():
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(("make", "shape"), [(dense, (40, 6)), (convolutional, (12, 8, 8, 2))])
+@pytest.mark.parametrize(("make", "shape"), [(dense, (40, 6)), (convolutional, (12, 8, 8, 2))], ids=["dense", "conv"])
 def test_removal_leaves_the_outputs_as_they_are(make, shape, tmp_path):
     model, x = make(), data(*shape)
     state = fingerprint(model)
