@@ -123,6 +123,31 @@ def test_what_others_read_stays_with_the_reason():
 
 
 @pytest.mark.once
+def test_nested_models_and_layers_that_are_called_twice():
+    inner = keras.Sequential(
+        [keras.Input((4,)), layers.Dense(5, "relu", name="deep"), layers.Dense(4, "relu", name="edge")], name="inner"
+    )
+    twice = layers.Dense(4, "relu", name="twice")
+    x = keras.Input((4,))
+    y = twice(twice(inner(x)))
+    model = keras.Model(x, layers.Dense(1, name="out")(layers.Dense(3, "relu", name="last")(y)))
+    for layer, units in ((inner.get_layer("deep"), [0]), (inner.get_layer("edge"), [1]), (twice, [2])):
+        kill(layer, units)
+    kill(model.get_layer("last"), [0, 2])
+    batch = data(30, 4)
+    smaller = keras_relu.remove_dead_units(model, batch)
+    assert {s.path: (s.dead, s.done, s.note) for s in report_of(smaller).sites} == {
+        "inner/deep.activation": ((0,), True, ""),
+        "inner/edge.activation": ((1,), False, "stay: its channels leave the model, or the nested model around it"),
+        "twice.activation": ((2,), False, "stay: twice is not called exactly once in one graph"),
+        "last.activation": ((0, 2), True, ""),
+    }
+    assert smaller.get_layer("inner").get_layer("deep").units == 4
+    assert smaller.get_layer("last").units == 1
+    np.testing.assert_allclose(values(smaller, batch), values(model, batch), atol=1e-6)
+
+
+@pytest.mark.once
 def test_one_unit_of_a_layer_that_is_all_dead_stays():
     model = keras.Sequential([keras.Input((3,)), layers.Dense(4, "relu", name="a"), layers.Dense(1, name="b")])
     kill(model.get_layer("a"), [0, 1, 2, 3])
