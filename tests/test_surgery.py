@@ -353,6 +353,8 @@ def test_a_fitted_start_is_nearer_than_the_default_and_says_how_far():
         assert report_of(new).drift == pytest.approx(np.sqrt(np.mean(difference**2) / np.mean(before**2)), rel=1e-4)
     assert 0 < report_of(fitted).drift < report_of(plain).drift / 2
     assert "fitted" in str(report_of(fitted))
+    across = keras_relu.replace_activations(model, {"relu": "brelu_bipolar"}, start="preserve", data=x)
+    assert {c.note for c in report_of(across).changes} == {"not fitted: it reads several channels at once"}
 
 
 @pytest.mark.once
