@@ -100,6 +100,19 @@ def test_a_file_that_is_no_model(cli, tmp_path):
     assert err.count("\n") == 1
 
 
+def test_lint_has_a_status_for_what_it_finds(cli, tmp_path):
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "selu"), keras.layers.Dense(1)])
+    path = tmp_path / "selu.keras"
+    model.save(path)
+    status, out, _ = cli("lint", path, "--json")
+    assert (status, [f["code"] for f in json.loads(out)["findings"]]) == (1, ["KR101"])
+    assert "lecun_normal" in cli("lint", path)[1]
+    assert cli("lint", path, "--ignore", "KR101")[0] == 0
+    status, _, err = cli("lint", path, "--ignore", "KR10")
+    assert status == 2
+    assert "No code 'KR10'" in err
+
+
 def test_pairs():
     assert pair("leaky_relu(negative_slope=0.1)=prelu(alpha=0.2)") == (
         "leaky_relu(negative_slope=0.1)", "prelu(alpha=0.2)",

@@ -77,7 +77,7 @@ def test_the_dead_set_is_found_exactly_and_a_dry_run_changes_nothing():
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(("make", "shape"), [(dense, (40, 6)), (convolutional, (12, 8, 8, 2))])
+@pytest.mark.parametrize(("make", "shape"), [(dense, (40, 6)), (convolutional, (12, 8, 8, 2))], ids=["dense", "conv"])
 def test_removal_leaves_the_outputs_as_they_are(make, shape, tmp_path):
     model, x = make(), data(*shape)
     state = fingerprint(model)
@@ -120,6 +120,31 @@ def test_what_others_read_stays_with_the_reason():
     assert [(s.path, s.dead, s.done, s.note) for s in report.sites] == [
         ("first.activation", (1,), False, "stay: Add add reads them")
     ]
+
+
+@pytest.mark.once
+def test_nested_models_and_layers_that_are_called_twice():
+    inner = keras.Sequential(
+        [keras.Input((4,)), layers.Dense(5, "relu", name="deep"), layers.Dense(4, "relu", name="edge")], name="inner"
+    )
+    twice = layers.Dense(4, "relu", name="twice")
+    x = keras.Input((4,))
+    y = twice(twice(inner(x)))
+    model = keras.Model(x, layers.Dense(1, name="out")(layers.Dense(3, "relu", name="last")(y)))
+    for layer, units in ((inner.get_layer("deep"), [0]), (inner.get_layer("edge"), [1]), (twice, [2])):
+        kill(layer, units)
+    kill(model.get_layer("last"), [0, 2])
+    batch = data(30, 4)
+    smaller = keras_relu.remove_dead_units(model, batch)
+    assert {s.path: (s.dead, s.done, s.note) for s in report_of(smaller).sites} == {
+        "inner/deep.activation": ((0,), True, ""),
+        "inner/edge.activation": ((1,), False, "stay: its channels leave the model, or the nested model around it"),
+        "twice.activation": ((2,), False, "stay: twice is not called exactly once in one graph"),
+        "last.activation": ((0, 2), True, ""),
+    }
+    assert smaller.get_layer("inner").get_layer("deep").units == 4
+    assert smaller.get_layer("last").units == 1
+    np.testing.assert_allclose(values(smaller, batch), values(model, batch), atol=1e-6)
 
 
 @pytest.mark.once

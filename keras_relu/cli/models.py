@@ -1,4 +1,4 @@
-"""The commands that read a saved model: list its activations, replace them."""
+"""The commands that read a saved model: list its activations, replace them, look for mistakes."""
 
 from __future__ import annotations
 
@@ -117,3 +117,23 @@ def replace_command(
         show.line(str(report))
         if output is not None and not dry_run:
             show.line(f"Written to {output}.")
+
+
+@keras_relu_command.command("lint")
+@model_argument
+@click.option("--ignore", multiple=True, metavar="CODE", help="Leave this code out, such as KR107. May be repeated.")
+@backend_option
+@json_option
+@click.pass_context
+def lint_command(context: click.Context, model: Path, ignore: tuple[str, ...], as_json: bool) -> int:
+    """Common mistakes with activations in the saved MODEL, each with the line that mends it.
+
+    The status is 0 where there is nothing to say, 1 where something was found, 2 for an error.
+    """
+    _startup.start(context.meta.get(BACKEND))
+    found = keras_relu.lint(load(model), ignore)
+    if as_json:
+        show.as_json(found.to_dict())
+    else:
+        show.line(str(found))
+    return 1 if found else 0

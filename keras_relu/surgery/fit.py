@@ -11,7 +11,7 @@ import numpy as np
 
 from keras_relu.core.resolve import get
 from keras_relu.core.trainable import Trainable
-from keras_relu.sites import Site
+from keras_relu.sites import Site, names
 from keras_relu.surgery.observe import array, observe, ratio
 
 #: Pre-activations kept for a fit, spread evenly over what is seen.
@@ -50,6 +50,8 @@ def fitted(wanted: Any, pairs: tuple[np.ndarray, np.ndarray] | None) -> tuple[An
     layer = get(wanted)
     if pairs is None:
         return wanted, None, "never called on the data"
+    if not names.is_elementwise(layer):
+        return layer, None, "not fitted: it reads several channels at once"
     x, y = pairs
     step = max(1, x.size // SAMPLE)
     x, y = x[::step], y[::step]
@@ -60,9 +62,9 @@ def fitted(wanted: Any, pairs: tuple[np.ndarray, np.ndarray] | None) -> tuple[An
     trained = layer._trained()
     if any(p.entries is not None for p in trained):
         return layer, None, "a vector of parameters is not fitted"
-    names = [p.name for p in trained]
-    start = np.array([float(getattr(layer._arguments, name)) for name in names])
-    residual = _residual(layer, names, x, y)
+    learned = [p.name for p in trained]
+    start = np.array([float(getattr(layer._arguments, name)) for name in learned])
+    residual = _residual(layer, learned, x, y)
     best = _least_squares(residual, start, [_bounds(p.domain) for p in trained])
     error = ratio(float(np.sqrt(np.mean(residual(best) ** 2))), scale)
     # A number that is exact in the old one, such as a slope of 0, is rarely hit to the last bit.
@@ -71,19 +73,21 @@ def fitted(wanted: Any, pairs: tuple[np.ndarray, np.ndarray] | None) -> tuple[An
         if ratio(float(np.sqrt(np.mean(residual(rounded) ** 2))), scale) <= max(error, 1e-7):
             best = rounded
             break
-    found = {name: float(value) for name, value in zip(names, best, strict=True)}
+    found = {name: float(value) for name, value in zip(learned, best, strict=True)}
     error = ratio(float(np.sqrt(np.mean(residual(best) ** 2))), scale)
     note = "fitted " + ", ".join(f"{name} = {value:.4g}" for name, value in found.items())
     return get(layer, **found), error, note
 
 
-def _residual(layer: Trainable, names: list[str], x: np.ndarray, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
-    function = type(layer).prepare(layer._arguments, tuple(names))
+def _residual(layer: Trainable, learned: list[str], x: np.ndarray, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    function = type(layer).prepare(layer._arguments, tuple(learned))
     tensor = keras.ops.convert_to_tensor(x, dtype="float32")
     draws = {"training": False} if "stochastic" in type(layer).kind else {}
 
     def residual(values: np.ndarray) -> np.ndarray:
-        given = {n: keras.ops.convert_to_tensor(float(v), dtype="float32") for n, v in zip(names, values, strict=True)}
+        given = {
+            n: keras.ops.convert_to_tensor(float(v), dtype="float32") for n, v in zip(learned, values, strict=True)
+        }
         return array(function(tensor, **given, **draws)) - y
 
     return residual

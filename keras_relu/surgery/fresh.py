@@ -29,6 +29,15 @@ def input_shapes(site: Site) -> list[Shape]:
     return [(None, int(size))] if size is not None else []
 
 
+def identity(site: Site) -> dict[str, Any]:
+    """Name and dtype policy for a layer in the place of a layer or node."""
+    if isinstance(site.holder, keras.layers.Layer):
+        return {"name": str(site.holder.name), "dtype": site.holder.dtype_policy}
+    # A node keeps the dtype that comes in; weights stay in float32 where that has 16 bits.
+    dtype = next(n for n in graph.nodes(graph.graph_of(site.owner)) if n.operation is site.holder).outputs[0].dtype
+    return {"name": str(site.holder.name), "dtype": f"mixed_{dtype}" if dtype in ("float16", "bfloat16") else dtype}
+
+
 def fitting(site: Site, wanted: Any) -> Any:
     """Make ``wanted`` for a site: of the shape that comes in, built, and under the old one's name.
 
@@ -58,9 +67,7 @@ def fitting(site: Site, wanted: Any) -> Any:
                 config["axis"] = site.axis
             config["channels"] = shapes[0][config["axis"] if config["axis"] is not None else site.axis]
     else:
-        config["name"] = str(site.holder.name)
-        if isinstance(site.holder, keras.layers.Layer):
-            config["dtype"] = site.holder.dtype_policy
+        config.update(identity(site))
     made = type(made).from_config(config)
     for shape in shapes:
         if not made.built:

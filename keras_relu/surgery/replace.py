@@ -16,7 +16,7 @@ from keras_relu.sites import Site, graph, sites_of
 from keras_relu.surgery import fit, observe, rescale
 from keras_relu.surgery.checks import batches, check_model
 from keras_relu.surgery.copying import compile_alike, copied
-from keras_relu.surgery.fresh import fitting
+from keras_relu.surgery.fresh import fitting, identity
 from keras_relu.surgery.journal import Journal
 from keras_relu.surgery.report import Change, ReplacementReport, keep
 from keras_relu.surgery.select import PROTECTED, Where, chosen, listing, matcher
@@ -190,8 +190,7 @@ def exchange(journal: Journal, model: Any, site: Site, new: Any, hand_over: int 
 
 def blended(site: Site, old: Any, new: Any, steps: int) -> HandOver:
     """A hand-over that fits a site."""
-    name = {"name": str(site.holder.name)} if site.kind != "argument" else {}
-    made = HandOver(old, new, steps, **name)
+    made = HandOver(old, new, steps, **({} if site.kind == "argument" else identity(site)))
     made.built = True  # what is inside is built already
     return made
 
