@@ -9,8 +9,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from keras_relu.core.hosting import fresh
 from keras_relu.core.resolve import get, list_activations
-from keras_relu.study.candidate import fresh
 
 
 def choice(hp: Any, candidates: Sequence[str] | None = None, *, name: str = "activation") -> Callable[..., Any]:

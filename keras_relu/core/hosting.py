@@ -104,3 +104,9 @@ def _channels(holder: Any) -> tuple[int | None, int | None]:
     if partial:
         return (int(partial[-1]) if partial[-1] is not None else None), -1
     return None, None
+
+
+def fresh(text: str, channels: int | None = None) -> Any:
+    """A fresh layer of an activation; one without learned parameters passes ``channels`` over."""
+    layer = get(text)
+    return get(text, channels=channels) if channels is not None and isinstance(layer, Trainable) else layer

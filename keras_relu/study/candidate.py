@@ -8,15 +8,8 @@ from typing import Any
 
 import keras
 
-from keras_relu.core.resolve import get
-from keras_relu.core.trainable import Trainable
+from keras_relu.core.hosting import fresh
 from keras_relu.initializers import calculate_gain
-
-
-def fresh(text: str, channels: int | None = None) -> Any:
-    """A fresh layer of an activation; one without learned parameters passes ``channels`` over."""
-    layer = get(text)
-    return get(text, channels=channels) if channels is not None and isinstance(layer, Trainable) else layer
 
 
 class Candidate:
