@@ -315,6 +315,21 @@ def test_the_built_in_tasks_learn(data, model):
     assert math.isfinite(result.metric)
 
 
+def test_a_saved_model_with_its_activations_replaced(tmp_path):
+    path = str(tmp_path / "mine.keras")
+    model = build(Candidate("relu"))
+    model.fit(X, Y, epochs=1, verbose=0)
+    model.save(path)
+    report = keras_relu.compare(
+        path, (X, Y), ["prelu"], seeds=2, epochs=1, batch_size=36, learning_rates=[0.01], quiet=True
+    )
+    assert report.table.tasks == ("data/mine",)
+    added = {r.cell.variant: r.parameters for r in report.table.runs.values()}
+    assert added["prelu"] == added["relu"] + 8 + 8
+    with pytest.raises(FileNotFoundError, match=r"no file 'your.keras'"):
+        find_build("your.keras", "")
+
+
 @pytest.mark.once
 def test_a_convolution_of_rows_is_refused():
     pytest.importorskip("sklearn", reason="the data come with scikit-learn")

@@ -49,7 +49,7 @@ worker_options = _options(
 # What a study is; the same for `compare` and for `study create`.
 plan_options = _options(
     click.option("--data", required=True, help="A built-in set, an .npz file, or module:function."),
-    click.option("--model", required=True, help="mlp, conv, or module:function."),
+    click.option("--model", required=True, help="mlp, conv, module:function, or a .keras file."),
     click.option("--candidates", help="Texts with blanks between; without it, the recommended ones."),
     click.option("--reference", default="relu", show_default=True, help="What the others are compared with."),
     click.option("--seeds", type=click.IntRange(2), default=10, show_default=True, help="The most for a candidate."),

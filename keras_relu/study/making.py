@@ -126,7 +126,7 @@ def make_task(
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise ValueError(f"{what} must be a whole number from 1 on; got {value!r}.")
     found = find_data(data) if isinstance(data, str) else data
-    function = find_build(build, data if isinstance(data, str) else "") if isinstance(build, str) else build
+    function = find_build(build, data if isinstance(data, str) else "", reference) if isinstance(build, str) else build
     if not callable(function):
         raise TypeError(f"build must be a function of an activation, or a text; got {build!r}.")
     split = found if isinstance(data, str) and data in DATA_SETS else splitter(found)
@@ -171,7 +171,11 @@ def _metric(model: Any, split: Split, metric: str | None) -> str:
 
 def _name(build: Any, data: Any) -> str:
     what = data if isinstance(data, str) else "data"
-    how = build if isinstance(build, str) else getattr(build, "__name__", "model")
+    how = (
+        (Path(build).stem if build.endswith(".keras") else build)
+        if isinstance(build, str)
+        else getattr(build, "__name__", "model")
+    )
     return f"{Path(what).stem if what.endswith('.npz') else what}/{how}"
 
 

@@ -19,6 +19,7 @@ from keras_relu.study.data import Split, splitter
 from keras_relu.study.fit import Task, run_cell
 from keras_relu.study.loading import function_of
 from keras_relu.study.plan import Plan, TaskPlan
+from keras_relu.surgery import replace_activations
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,26 @@ def _from_npz(path: str) -> Any:
     return (whole, (arrays["x_test"], arrays["y_test"])) if {"x_test", "y_test"} <= set(arrays) else whole
 
 
-def find_build(model: str, data: str) -> Callable[[Candidate], Any]:
-    """The function that a text names: a built-in model, or ``"module:function"``.
+def saved_model(path: str, reference: str) -> Callable[[Candidate], Any]:
+    """The function that loads a model and puts a candidate in the place of the reference; the weights stay.
 
     Raises:
+        FileNotFoundError: for a file that is not there.
+    """
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"There is no file {path!r}.")
+
+    def build(activation: Candidate) -> Any:
+        return replace_activations(keras.saving.load_model(path), {reference: activation()})
+
+    return build
+
+
+def find_build(model: str, data: str, reference: str = "relu") -> Callable[[Candidate], Any]:
+    """The function that a text names: a built-in model, a saved one, or ``"module:function"``.
+
+    Raises:
+        FileNotFoundError: for a saved model that is not there.
         ValueError: for a name that is unknown, or a built-in model for data of one's own.
     """
     if model in MODELS:
@@ -209,16 +226,18 @@ def find_build(model: str, data: str) -> Callable[[Candidate], Any]:
                 "Give yours as 'module:function'."
             )
         return built_in_model(model, data)
+    if model.endswith(".keras"):
+        return saved_model(model, reference)
     if ":" in model:
         build: Callable[[Candidate], Any] = function_of(model)
         return build
     raise ValueError(
-        f"No model {model!r}. There are {', '.join(MODELS)}; or give yours as 'module:function'."
+        f"No model {model!r}. There are {', '.join(MODELS)}; or give yours as 'module:function' or a .keras file."
         f"{did_you_mean(model, MODELS)}"
     )
 
 
-def task_from(plan: TaskPlan) -> Task:
+def task_from(plan: TaskPlan, reference: str) -> Task:
     """What a plan's texts name.
 
     Raises:
@@ -232,7 +251,7 @@ def task_from(plan: TaskPlan) -> Task:
     split = find_data(plan.data)
     return Task(
         name=plan.name,
-        build=find_build(plan.build, plan.data),
+        build=find_build(plan.build, plan.data, reference),
         split=split if plan.data in DATA_SETS else splitter(split),
         metric=plan.metric,
         higher_is_better=plan.higher_is_better,
@@ -251,5 +270,6 @@ def runner(plan: Any, allow: Collection[str]) -> Callable[[Cell], Result]:
     read = Plan.from_json(plan)
     read.check_allowed(allow)
     _startup.start()  # in a worker, keras_relu is empty until then
-    task = functools.cache(lambda name: task_from(next(task for task in read.tasks if task.name == name)))
+    tasks = {task.name: task for task in read.tasks}
+    task = functools.cache(lambda name: task_from(tasks[name], read.reference))
     return lambda cell: run_cell(task(cell.task), cell, read.reference)
