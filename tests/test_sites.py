@@ -8,7 +8,9 @@ import pytest
 from keras import layers, ops
 
 import keras_relu
+from keras_relu.core.resolve import keras_names
 from keras_relu.sites import sites_of, swapped
+from keras_relu.sites.names import text_of
 
 
 def table(model):
@@ -254,3 +256,20 @@ def test_a_recorded_activation_still_finds_its_host():
     (site,) = sites_of(dense)
     with swapped(site, lambda x: original(x)) as original:
         assert keras.backend.standardize_dtype(dense(ops.ones((1, 2))).dtype) == "float16"
+
+
+def test_the_text_of_a_function_of_keras_means_that_function():
+    """`leaky_relu` has slope 0.2 in keras.activations and 0.01 here, so the bare name would be another function."""
+    x = np.linspace(-4, 4, 33, dtype="float32").reshape(1, 33)
+    seen = 0
+    for name in sorted(keras_names()):
+        function = getattr(keras.activations, name)
+        text = text_of(function)
+        if text is None or "softmax" in name or name in ("glu", "sparsemax"):
+            continue
+        if name == "threshold":
+            continue  # it has no defaults, so it is no activation by itself
+        seen += 1
+        ours = keras.ops.convert_to_numpy(keras_relu.get(text)(x))
+        np.testing.assert_allclose(ours, keras.ops.convert_to_numpy(function(x)), rtol=1e-5, atol=1e-6, err_msg=name)
+    assert seen > 20

@@ -76,7 +76,7 @@ def lint(model: Any, ignore: Iterable[str] = ()) -> LintReport:
 
     Example:
         >>> import keras, keras_relu
-        >>> model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(8, "selu"), keras.layers.Dense(1)])
+        >>> model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "selu"), keras.layers.Dense(1)])
         >>> keras_relu.lint(model).codes
         ('KR101',)
     """

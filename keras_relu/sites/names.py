@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import keras
@@ -77,14 +78,18 @@ def text_of(activation: Any) -> str | None:
 
 
 def _arguments(activation: Any) -> dict[str, Any]:
-    """What a layer or operation of Keras was made with."""
+    """What a layer or operation of Keras was made with, and a function's defaults: `leaky_relu` has others there."""
     if isinstance(activation, keras.layers.Layer):
         cls = _class_of(activation)
         config = activation.get_config()
         return {} if cls is None else {key: config[key] for key in cls.declared if config.get(key) is not None}
     if isinstance(activation, keras.Operation):
         return {k: v for k, v in vars(activation).items() if not k.startswith("_") and k != "name"}
-    return {}
+    cls = registry.find(getattr(activation, "__name__", ""))
+    if cls is None or getattr(keras.activations, activation.__name__, None) is not activation:
+        return {}
+    given = {n: p.default for n, p in inspect.signature(activation).parameters.items() if n in cls.declared}
+    return {n: v for n, v in given.items() if v is not None and v != cls.declared[n].default}
 
 
 def _class_of(layer: Any) -> Any:
