@@ -85,8 +85,9 @@ def _arguments(activation: Any) -> dict[str, Any]:
         return {} if cls is None else {key: config[key] for key in cls.declared if config.get(key) is not None}
     if isinstance(activation, keras.Operation):
         return {k: v for k, v in vars(activation).items() if not k.startswith("_") and k != "name"}
-    cls = registry.find(getattr(activation, "__name__", ""))
-    if cls is None or getattr(keras.activations, activation.__name__, None) is not activation:
+    name = getattr(activation, "__name__", "")
+    cls = registry.find(name)
+    if cls is None or activation is not getattr(keras.activations, name, None):
         return {}
     given = {n: p.default for n, p in inspect.signature(activation).parameters.items() if n in cls.declared}
     return {n: v for n, v in given.items() if v is not None and v != cls.declared[n].default}
