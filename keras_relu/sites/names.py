@@ -87,9 +87,10 @@ def _arguments(activation: Any) -> dict[str, Any]:
         return {k: v for k, v in vars(activation).items() if not k.startswith("_") and k != "name"}
     name = getattr(activation, "__name__", "")
     cls = registry.find(name)
-    if cls is None or activation is not getattr(keras.activations, name, None):
+    function = getattr(keras.activations, name, None)
+    if cls is None or function is None or function is not activation:
         return {}
-    given = {n: p.default for n, p in inspect.signature(activation).parameters.items() if n in cls.declared}
+    given = {n: p.default for n, p in inspect.signature(function).parameters.items() if n in cls.declared}
     return {n: v for n, v in given.items() if v is not None and v != cls.declared[n].default}
 
 
