@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     m.name
     for m in pkgutil.walk_packages(keras_relu.__path__, "keras_relu.")
-    if not re.search(r"(numerics|testing)\._|__main__", m.name)
+    if not re.search(r"(numerics|testing|diagnosis)\._|__main__", m.name)
 )
 
 

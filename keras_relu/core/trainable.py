@@ -7,7 +7,6 @@ import warnings
 import weakref
 from typing import Any, ClassVar
 
-import keras
 from keras import ops
 
 from keras_relu.core import host, sharing
@@ -151,13 +150,14 @@ class Trainable(Activation):
         store = parameter.stored.store if parameter.stored else lambda value, _: value
         values = self._values(parameter, getattr(self._arguments, parameter.name), self._arguments)
         numbers = [store(value, self._arguments) for value in values]
-        if parameter.entries is None:
-            return keras.initializers.Constant(numbers[0])
 
+        # Not keras.initializers.Constant: on TensorFlow its number goes through float32 into a float64 weight.
         def pieces(shape: Any, dtype: Any = None) -> Any:
-            column = ops.reshape(ops.convert_to_tensor(numbers, dtype=dtype), (-1,) + (1,) * (len(shape) - 1))
+            start = ops.convert_to_tensor(numbers if parameter.entries is not None else numbers[0], dtype=dtype)
+            if parameter.entries is not None:
+                start = ops.reshape(start, (-1,) + (1,) * (len(shape) - 1))
             # Not broadcast_to: on torch that is a view in which entries share memory, and loading would fail.
-            return column + ops.zeros(shape, dtype=dtype)
+            return start + ops.zeros(shape, dtype=dtype)
 
         return pieces
 
