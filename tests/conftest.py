@@ -10,12 +10,11 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Under JAX, which compiles every operation for every shape, the tests that are marked so take turns."""
-    if BACKEND != "jax":
-        return
+    """Where a backend compiles every operation for every shape, the tests that are marked so take turns."""
     due, waiting = [], []
     for item in items:
-        turns = item.get_closest_marker("turns_on_jax")
-        (due if turns is None or is_due(item.nodeid, *turns.args) else waiting).append(item)
+        turns = item.get_closest_marker("turns")
+        parts = turns.kwargs.get(BACKEND, 1) if turns is not None else 1
+        (due if is_due(item.nodeid, parts) else waiting).append(item)
     config.hook.pytest_deselected(items=waiting)
     items[:] = due

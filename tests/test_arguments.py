@@ -11,6 +11,8 @@ import pytest
 import keras_relu
 from keras_relu.core.registry import registry
 
+pytestmark = pytest.mark.turns(jax=4, tensorflow=4)
+
 ALL = keras_relu.list_activations(level="all")
 NUMBERS = [
     (name, p.name) for name in ALL for p in registry.find(name).declared.values()

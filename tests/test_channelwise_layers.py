@@ -16,7 +16,7 @@ from test_cross_channel import INNER, WIDE, differences, gradients_of, numbers, 
 import keras_relu
 from keras_relu import activations
 
-pytestmark = pytest.mark.turns_on_jax(4)
+pytestmark = pytest.mark.turns(jax=5, tensorflow=2)
 
 # Variants without layers inside, with arguments that 6 channels can take.
 PLAIN = [

@@ -14,7 +14,7 @@ from keras_relu import layers
 from keras_relu.core.complex import Complex
 from keras_relu.core.registry import registry
 
-pytestmark = pytest.mark.turns_on_jax(4)
+pytestmark = pytest.mark.turns(jax=4, tensorflow=2)
 
 NAMES = sorted(c.variant for c in registry.own() if issubclass(c, Complex))
 DTYPES = ["complex64", "complex128"] if HAS_FLOAT64 else ["complex64"]

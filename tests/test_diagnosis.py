@@ -14,6 +14,8 @@ import keras_relu
 from keras_relu.diagnosis import diagnose
 from keras_relu.diagnosis.reduction import join, reduce
 
+pytestmark = pytest.mark.turns(jax=2)
+
 RANDOM = np.random.default_rng(0)
 
 

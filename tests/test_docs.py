@@ -14,6 +14,8 @@ from sampling import is_due
 import keras_relu
 from keras_relu.core.registry import registry
 
+pytestmark = pytest.mark.turns(jax=3)
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     m.name

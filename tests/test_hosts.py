@@ -15,6 +15,8 @@ from keras_relu import with_activation
 from keras_relu.core.kinds import ShapeChanging
 from keras_relu.core.registry import registry
 
+pytestmark = pytest.mark.turns(jax=2, tensorflow=2)
+
 ALL = keras_relu.list_activations(level="all")
 
 # name -> (make the host, input shape without batch, weights that the activation adds)

@@ -11,6 +11,8 @@ import pytest
 import keras_relu
 from keras_relu.linting import CODES
 
+pytestmark = pytest.mark.turns(jax=2)
+
 layers = keras.layers
 
 

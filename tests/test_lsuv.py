@@ -9,6 +9,8 @@ import pytest
 import keras_relu
 from keras_relu.initializers import lsuv
 
+pytestmark = pytest.mark.turns(jax=2)
+
 layers = keras.layers
 
 

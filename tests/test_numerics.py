@@ -11,7 +11,7 @@ from keras import ops
 import keras_relu
 from keras_relu.core.registry import registry
 
-pytestmark = pytest.mark.turns_on_jax(2)
+pytestmark = pytest.mark.turns(jax=2)
 
 f = keras_relu.activations
 SMOOTH = ["softplus", "squareplus", "mish", "silu", "gelu", "golu", "elu", "celu", "leaky_relu", "srelu", "prelu"]

@@ -16,7 +16,7 @@ from keras_relu.core.kinds import Stochastic
 from keras_relu.core.registry import registry
 from keras_relu.core.trainable import Trainable
 
-pytestmark = pytest.mark.turns_on_jax(3)
+pytestmark = pytest.mark.turns(jax=4, tensorflow=2)
 
 NAMES = sorted(c.variant for c in registry.own() if issubclass(c, Stochastic))
 LEARNED = [n for n in NAMES if issubclass(registry.find(n), Trainable)]

@@ -21,6 +21,8 @@ from keras_relu.study.making import make_task, open_study, portable, resolve_can
 from keras_relu.study.plan import Plan
 from keras_relu.study.tasks import find_build, find_data
 
+pytestmark = pytest.mark.turns(jax=4, tensorflow=4)
+
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(60, 6)).astype("float32")
 Y = (X[:, 0] * X[:, 1] > 0).astype("int32")
