@@ -44,7 +44,6 @@ def test_when_it_looks(update_freq, expected):
     assert steps(monitor) == expected
 
 
-@pytest.mark.once
 @pytest.mark.skipif(keras.backend.backend() == "torch", reason="Keras refuses steps_per_execution on torch")
 def test_several_steps_in_one_execution():
     monitor = ActivationMonitor(X, update_freq=3)
@@ -143,7 +142,6 @@ def test_wrong_arguments_are_refused():
 
 
 @pytest.mark.skipif(keras.backend.backend() != "jax", reason="keras.distribution spreads arrays on JAX alone")
-@pytest.mark.once  # a process of its own
 def test_data_parallel_over_eight_devices():
     code = """
 import keras, numpy as np, keras_relu
