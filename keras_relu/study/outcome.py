@@ -18,8 +18,8 @@ def report_of(queue: Queue, plan: Plan, *, margin: float = 0.0, command: str = "
     results = [r for r in queue.results() if r.cell.variant in wanted and r.cell.task in tasks]
     if all(r.cell.role == "sweep" for r in results):
         raise ValueError(
-            f"There is nothing to compare: the study has {len(results)} runs of the learning-rate sweep and none of the "
-            f"ranking yet. Give it more time, or a single learning rate, which needs no sweep."
+            f"There is nothing to compare: the study has {len(results)} runs of the learning-rate sweep and none of "
+            f"the ranking yet. Give it more time, or a single learning rate, which needs no sweep."
         )
     return Report.of(
         results,
