@@ -19,6 +19,12 @@ pytestmark = pytest.mark.turns(jax=2)
 RANDOM = np.random.default_rng(0)
 
 
+@pytest.fixture(autouse=True)
+def _the_same_numbers(monkeypatch):
+    """Each test draws the same, whichever tests ran before it."""
+    monkeypatch.setitem(globals(), "RANDOM", np.random.default_rng(0))
+
+
 def normal(*shape):
     return RANDOM.normal(size=shape).astype("float32")
 
