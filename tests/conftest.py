@@ -1,7 +1,18 @@
 """What pytest prints first, and which tests wait for another run."""
 
+import pytest
 from backend import BACKEND
 from sampling import EXHAUSTIVE, ROTATION, is_due
+
+import keras_relu
+
+
+@pytest.fixture
+def restored():
+    """The setting of fused kernels, as it was before the test."""
+    before = keras_relu.config.fusion()
+    yield
+    keras_relu.config.set_fusion(before)
 
 
 def pytest_report_header():

@@ -22,14 +22,6 @@ pytestmark = pytest.mark.usefixtures("restored")
 MANY = 2**16
 
 
-@pytest.fixture
-def restored():
-    """The setting, as it was before the test."""
-    before = keras_relu.config.fusion()
-    yield
-    keras_relu.config.set_fusion(before)
-
-
 @pytest.mark.parametrize("mode", ["always", "ON", None, 1, True])
 def test_a_wrong_setting_is_refused(mode):
     with pytest.raises(ValueError, match=r"'off', 'on', 'auto'; got"):

@@ -11,7 +11,7 @@ from keras import ops
 
 import keras_relu
 from keras_relu.core.registry import registry
-from keras_relu.diagnosis import backend
+from keras_relu.numerics import value_and_gradients
 
 CURVE, SLOPE, RELU = "#1f5fbf", "#e07b00", "#c9ced6"
 INK, MUTED, FAINT = "#22272e", "#7b828c", "#e6e9ee"
@@ -33,7 +33,8 @@ def curve_and_slope(text: str, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         raise ValueError(f"{name} is no curve: its output depends on several channels ({', '.join(cls.kind)}).")
     column = ops.convert_to_tensor(x[:, None].astype("float32"))  # one channel
     layer(column)  # makes the weights, which may not happen while a slope is taken
-    value, slope = backend.value_and_slope(lambda t: layer(t, training=False) if _draws(layer) else layer(t), column)
+    function = (lambda t: layer(t, training=False)) if _draws(layer) else layer
+    value, (slope,) = value_and_gradients(function, [column])
     return ops.convert_to_numpy(value)[:, 0], ops.convert_to_numpy(slope)[:, 0]
 
 

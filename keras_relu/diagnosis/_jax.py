@@ -6,18 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import jax
-from jax import numpy as jnp
 
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function under one compilation for each shape."""
     return jax.jit(function)
-
-
-def value_and_slope(function: Callable[[Any], Any], x: Any) -> tuple[Any, Any]:
-    """``function(x)`` and the gradient of its sum for x."""
-    value, back = jax.vjp(function, x)
-    return value, back(jnp.ones_like(value))[0]
 
 
 def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[Any, list[Any]]:

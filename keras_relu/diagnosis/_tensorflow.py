@@ -13,14 +13,6 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return tf.function(function, autograph=False)
 
 
-def value_and_slope(function: Callable[[Any], Any], x: Any) -> tuple[Any, Any]:
-    """``function(x)`` and the gradient of its sum for x."""
-    with tf.GradientTape(watch_accessed_variables=False) as tape:
-        tape.watch(x)
-        value = function(x)
-    return value, tape.gradient(value, x, unconnected_gradients="zero")
-
-
 def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[Any, list[Any]]:
     """The scalar ``function(values)`` and its gradient for each of them."""
     with tf.GradientTape(watch_accessed_variables=False) as tape:

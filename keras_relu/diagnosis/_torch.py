@@ -13,17 +13,6 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return torch.no_grad()(function)
 
 
-def value_and_slope(function: Callable[[Any], Any], x: Any) -> tuple[Any, Any]:
-    """``function(x)`` and the gradient of its sum for x."""
-    with torch.enable_grad():
-        x = x.detach().requires_grad_()
-        value = function(x)
-        if not value.requires_grad:
-            return value, torch.zeros_like(x)
-        (slope,) = torch.autograd.grad(value, x, torch.ones_like(value), allow_unused=True)
-    return value.detach(), torch.zeros_like(x) if slope is None else slope
-
-
 def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[Any, list[Any]]:
     """The scalar ``function(values)`` and its gradient for each of them."""
     with torch.enable_grad():

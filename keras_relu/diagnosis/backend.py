@@ -15,4 +15,3 @@ ALL_PROCESSES_PROBE = _backend.ALL_PROCESSES_PROBE
 compiled = _backend.compiled
 gradients = _backend.gradients
 process_index = _backend.process_index
-value_and_slope = _backend.value_and_slope

@@ -17,6 +17,7 @@ from keras_relu.diagnosis import backend
 from keras_relu.diagnosis.data import Samples
 from keras_relu.diagnosis.layer import LayerReport, judge
 from keras_relu.diagnosis.reduction import Reduced, join, reduce
+from keras_relu.numerics import value_and_gradients
 from keras_relu.sites import Site, sites_of, swapped
 
 #: Kinds of ours whose outputs depend on other units than their own, and such activations among Keras's.
@@ -99,7 +100,7 @@ class Probe:
             def activation(x: Any) -> Any:
                 return original(x, *rest, **kwargs)
 
-            post, slope = backend.value_and_slope(activation, pre) if alone else (activation(pre), None)
+            post, (slope,) = value_and_gradients(activation, [pre]) if alone else (activation(pre), (None,))
             if tuple(post.shape) != tuple(pre.shape):
                 slope = None
             call = sum(known == place for known, _ in self._order)
