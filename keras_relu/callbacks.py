@@ -8,11 +8,11 @@ from typing import Any
 import keras
 
 from keras_relu.diagnosis import backend
-from keras_relu.diagnosis.data import take
-from keras_relu.diagnosis.examine import check_model, check_shapes, whole_number
 from keras_relu.diagnosis.probe import Probe
 from keras_relu.diagnosis.report import Diagnosis
 from keras_relu.diagnosis.tensorboard import Writer
+from keras_relu.sites.checks import check_model, check_shapes, whole_number
+from keras_relu.sites.samples import take
 
 __all__ = ["ActivationMonitor", "Snapshot"]
 
@@ -126,8 +126,8 @@ class ActivationMonitor(keras.callbacks.Callback):
 
     def _prepare(self) -> Probe:
         model = self.model
-        check_model(model, weights=False)
-        check_shapes(model, self._samples)
+        check_model(model, "ActivationMonitor", weights=False)
+        check_shapes(model, self._samples, "ActivationMonitor")
         self._probe = Probe(model, effective_rank=self._effective_rank)
         return self._probe
 

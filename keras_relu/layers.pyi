@@ -883,10 +883,13 @@ class BoundedLeakyReLU(Activation):
 class CELU(Activation):
     @property
     def alpha(self) -> float: ...
+    @property
+    def memory_policy(self) -> str | None: ...
     def __init__(
         self,
         *,
         alpha: float = 1.0,
+        memory_policy: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -1696,10 +1699,13 @@ class EIS(Activation):
 class ELU(Activation):
     @property
     def alpha(self) -> float: ...
+    @property
+    def memory_policy(self) -> str | None: ...
     def __init__(
         self,
         alpha: float = 1.0,
         *,
+        memory_policy: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -2617,10 +2623,13 @@ class Householder(Activation):
 class ISRLU(Activation):
     @property
     def alpha(self) -> float: ...
+    @property
+    def memory_policy(self) -> str | None: ...
     def __init__(
         self,
         *,
         alpha: float = 1.0,
+        memory_policy: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,
@@ -5649,11 +5658,14 @@ class SELU(Activation):
     def scale(self) -> float: ...
     @property
     def alpha(self) -> float: ...
+    @property
+    def memory_policy(self) -> str | None: ...
     def __init__(
         self,
         *,
         scale: float = 1.0507009873554805,
         alpha: float = 1.6732632423543772,
+        memory_policy: str | None = None,
         name: str | None = None,
         dtype: Any = None,
         trainable: bool = True,

@@ -9,10 +9,11 @@ import keras_relu
 
 @pytest.fixture
 def restored():
-    """The setting of fused kernels, as it was before the test."""
-    before = keras_relu.config.fusion()
+    """The settings of the process, as they were before the test."""
+    fusion, policy = keras_relu.config.fusion(), keras_relu.config.memory_policy()
     yield
-    keras_relu.config.set_fusion(before)
+    keras_relu.config.set_fusion(fusion)
+    keras_relu.config.set_memory_policy(policy)
 
 
 def pytest_report_header():

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers
-from test_surgery import FaultError, assert_untouched, data, fingerprint, values
+from test_surgery import FaultError, assert_untouched, data, fingerprint, same_numbers, values  # noqa: F401  # a fixture
 
 import keras_relu
 from keras_relu.sites import sites_of
@@ -214,9 +214,9 @@ def test_wrong_arguments_are_refused():
     state = fingerprint(model)
     x = data(5, 6)
     for error, message, call in (
-        (ValueError, "takes inputs of shape", lambda: keras_relu.remove_dead_units(model, data(3, 5))),
-        (ValueError, "no samples", lambda: keras_relu.remove_dead_units(model, data(0, 6))),
-        (TypeError, "data is needed", lambda: keras_relu.remove_dead_units(model, None)),
+        (ValueError, "has the shape", lambda: keras_relu.remove_dead_units(model, data(3, 5))),
+        (ValueError, "no sample", lambda: keras_relu.remove_dead_units(model, data(0, 6))),
+        (TypeError, "something that fit takes", lambda: keras_relu.remove_dead_units(model, None)),
         (TypeError, "takes a Keras model", lambda: keras_relu.remove_dead_units("model", x)),
         (TypeError, "has no graph", lambda: keras_relu.remove_dead_units(model.get_layer("a"), x)),
         (ValueError, "fires must be", lambda: keras_relu.reinitialize_dead_units(model, x, fires=1.0)),

@@ -388,7 +388,7 @@ def test_wrong_models_are_refused():
     with pytest.raises(ValueError, match="'sub' is not built"):
         diagnose(Subclassed(), normal(2, 2))
     model = planted("relu", [0.0, np.nan])
-    with pytest.raises(ValueError, match=r"The weights planted/bias of .* hold NaN .*1 of 2 weights"):
+    with pytest.raises(ValueError, match=r"the weights planted/bias of .* hold NaN .*1 of 2 weights"):
         diagnose(model, normal(2, 2))
 
 

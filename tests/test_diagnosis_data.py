@@ -10,7 +10,7 @@ import pytest
 from keras import layers, ops
 
 from keras_relu.diagnosis import diagnose
-from keras_relu.diagnosis.data import take
+from keras_relu.sites.samples import take
 
 X = np.random.default_rng(0).normal(size=(50, 4)).astype("float32")
 Y = np.random.default_rng(1).normal(size=(50, 2)).astype("float32")

@@ -193,7 +193,7 @@ class MarginReLU(Stateless, name="margin_relu", aliases=("MarReLU",), family="ad
     m: float = fixed(-0.1, "the margin", Interval(high=0.0, open_high=True), typical=(-1.0, -0.01))
     kinks = (Kink(at=lambda p: p.m, left=0.0, right=1.0),)
     range = (lambda p: p.m, math.inf)
-    properties = ("monotonic",)
+    properties = ("monotonic", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, m: float) -> Any:

@@ -393,7 +393,7 @@ class DynamicLeakyReLU(Stateless, name="dynamic_leaky_relu", aliases=("DLReLU",)
     mse: float = fixed(1.0, "mean squared error after the previous epoch", NON_NEGATIVE, typical=(0.1, 2.0))
     kinks = (Kink(at=0.0, left=lambda p: p.alpha * p.mse, right=1.0),)
     range = (lambda p: -math.inf if p.mse else 0.0, math.inf)
-    properties = ("monotonic", "homogeneous")
+    properties = ("monotonic", "homogeneous", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float, mse: float) -> Any:

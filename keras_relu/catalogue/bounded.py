@@ -9,7 +9,7 @@ from keras import ops
 
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
-from keras_relu.core.kink import Kink
+from keras_relu.core.kink import Kink, pieces_between
 from keras_relu.core.parameter import fixed
 from keras_relu.numerics.stable import select, within
 
@@ -38,7 +38,7 @@ class ReLU6(Stateless, name="relu6", family="bounded", level=5):
     source = Citation("Krizhevsky", 2010, "Convolutional deep belief networks on CIFAR-10")
     kinks = (Kink(at=0.0, left=0.0, right=1.0), Kink(at=6.0, left=1.0, right=0.0, slope="right"))
     range = (0.0, 6.0)
-    properties = ("monotonic", "bounded", "non_negative")
+    properties = ("monotonic", "bounded", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -47,6 +47,9 @@ class ReLU6(Stateless, name="relu6", family="bounded", level=5):
     @staticmethod
     def derivative(x: Any) -> Any:
         return select(x <= 0, 0.0, select(x >= 6, 0.0, 1.0, like=x), like=x)
+
+    #: The bounds are numbers in every dtype, so the output lies between them where the input does.
+    derivative_from_output = derivative
 
 
 class HardSigmoid(Stateless, name="hard_sigmoid", aliases=("hsigmoid",), family="bounded", level=4):
@@ -77,7 +80,7 @@ class HardSigmoid(Stateless, name="hard_sigmoid", aliases=("hsigmoid",), family=
         Kink(at=3.0, left=1 / 6, right=0.0, slope="right"),
     )
     range = (0.0, 1.0)
-    properties = ("monotonic", "bounded", "non_negative")
+    properties = ("monotonic", "bounded", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -116,7 +119,7 @@ class HardSigmoidLegacy(Stateless, name="hard_sigmoid_legacy", aliases=("hard_si
         Kink(at=2.5, left=0.2, right=0.0, slope="right"),
     )
     range = (0.0, 1.0)
-    properties = ("monotonic", "bounded", "non_negative")
+    properties = ("monotonic", "bounded", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -169,7 +172,7 @@ class HardTanh(Stateless, name="hard_tanh", aliases=("hardtanh", "SReLUN"), fami
         Kink(at=lambda p: p.max_value, left=1.0, right=0.0, slope="right"),
     )
     range = (lambda p: p.min_value, lambda p: p.max_value)
-    properties = ("monotonic", "bounded")
+    properties = ("monotonic", "bounded", "piecewise_linear")
 
     @classmethod
     def check_arguments(cls, owner: str, arguments: Any) -> None:
@@ -185,6 +188,23 @@ class HardTanh(Stateless, name="hard_tanh", aliases=("hardtanh", "SReLUN"), fami
     @staticmethod
     def derivative(x: Any, min_value: float, max_value: float) -> Any:
         return select(x <= min_value, 0.0, select(x >= max_value, 0.0, 1.0, like=x), like=x)
+
+    @staticmethod
+    def derivative_from_output(y: Any, min_value: float, max_value: float) -> Any:
+        return select(y <= min_value, 0.0, select(y >= max_value, 0.0, 1.0, like=y), like=y)
+
+    @classmethod
+    def keeps(cls, arguments: Any) -> Any:
+        if _is_16_bits(arguments.min_value) and _is_16_bits(arguments.max_value):
+            return super().keeps(arguments)
+        # Such a bound, rounded, may lie inside.
+        return pieces_between(cls.kinks, arguments, bend=False)
+
+
+def _is_16_bits(value: float) -> bool:
+    """Whether float16 and bfloat16 have this very number."""
+    mantissa, exponent = math.frexp(value)
+    return (mantissa * 2**8).is_integer() and -13 <= exponent <= 16
 
 
 class HardSwish(Stateless, name="hard_swish", aliases=("hard_silu", "hardswish", "h-swish"), family="bounded", level=5):

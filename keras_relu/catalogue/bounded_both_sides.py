@@ -281,7 +281,7 @@ class HardTanhHShift(Stateless, name="hard_tanh_hshift", aliases=("ShHardTanh",)
         Kink(at=lambda p: 1.0 - p.alpha, left=1.0, right=0.0, slope="right"),
     )
     range = (-1.0, 1.0)
-    properties = ("monotonic", "bounded", "odd")
+    properties = ("monotonic", "bounded", "odd", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -321,7 +321,7 @@ class HardTanhVShift(Stateless, name="hard_tanh_vshift", aliases=("SvHardTanh",)
     alpha: float = fixed(0.0, "what is added", typical=(-1.0, 1.0))
     kinks = (Kink(at=-1.0, left=0.0, right=1.0), Kink(at=1.0, left=1.0, right=0.0, slope="right"))
     range = (lambda p: p.alpha - 1.0, lambda p: p.alpha + 1.0)
-    properties = ("monotonic", "bounded", "odd")
+    properties = ("monotonic", "bounded", "odd", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -366,7 +366,7 @@ class MReLU(Stateless, name="mrelu", family="bounded", level=1):
         Kink(at=1.0, left=-1.0, right=0.0, slope="right"),
     )
     range = (0.0, 1.0)
-    properties = ("bounded", "non_negative")
+    properties = ("bounded", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any) -> Any:

@@ -11,7 +11,7 @@ from keras import ops
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
-from keras_relu.core.parameter import POSITIVE, fixed
+from keras_relu.core.parameter import POSITIVE, fixed, lean
 from keras_relu.numerics.stable import FAR, at_least, at_most, outermost, scaled_exp, select
 
 
@@ -49,9 +49,11 @@ class ELU(Stateless, name="elu", family="exponential", level=5):
     )
     positional = ("alpha",)
     alpha: float = fixed(1.0, "minus the value at -inf", POSITIVE, typical=(0.1, 2.0))
+    memory_policy: Any = lean()
     kinks = (Kink(at=0.0, left=lambda p: p.alpha, right=1.0),)
     range = (lambda p: -p.alpha, math.inf)
     properties = ("monotonic",)
+    output_loses_slope = True
     transcendentals = (1, 1)
 
     @staticmethod
@@ -61,6 +63,10 @@ class ELU(Stateless, name="elu", family="exponential", level=5):
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
         return select(x > 0, 1.0, scaled_exp(alpha, 1.0, at_most(x, 0.0)), like=x)
+
+    @staticmethod
+    def derivative_from_output(y: Any, alpha: float) -> Any:
+        return select(y > 0, 1.0, y + alpha, like=y)
 
 
 class CELU(Stateless, name="celu", family="exponential", level=4):
@@ -90,9 +96,11 @@ class CELU(Stateless, name="celu", family="exponential", level=4):
     latex = r"\begin{cases} x & x > 0 \\ \alpha (e^{x / \alpha} - 1) & x \le 0 \end{cases}"
     source = Citation("Barron", 2017, "Continuously differentiable exponential linear units", arxiv="1704.07483")
     alpha: float = fixed(1.0, "minus the value at -inf, and the width of the bend", POSITIVE, typical=(0.1, 2.0))
+    memory_policy: Any = lean()
     kinks = (Kink(at=0.0, left=1.0, right=1.0),)
     range = (lambda p: -p.alpha, math.inf)
     properties = ("monotonic",)
+    output_loses_slope = True
     transcendentals = (1, 1)
 
     @staticmethod
@@ -104,6 +112,10 @@ class CELU(Stateless, name="celu", family="exponential", level=4):
     def derivative(x: Any, alpha: float) -> Any:
         below = at_most(at_least(x, -FAR * alpha), 0.0)
         return select(x > 0, 1.0, scaled_exp(1.0, 1 / Fraction(alpha), below), like=x)
+
+    @staticmethod
+    def derivative_from_output(y: Any, alpha: float) -> Any:
+        return select(y > 0, 1.0, 1.0 + y / alpha, like=y)
 
 
 class SELU(Stateless, name="selu", family="exponential", level=4):
@@ -137,9 +149,11 @@ class SELU(Stateless, name="selu", family="exponential", level=4):
     )
     scale: float = fixed(1.0507009873554805, "slope above 0", POSITIVE, typical=(0.5, 2.0))
     alpha: float = fixed(1.6732632423543772, "minus the value at -inf, over scale", POSITIVE, typical=(0.1, 2.0))
+    memory_policy: Any = lean()
     kinks = (Kink(at=0.0, left=lambda p: p.scale * p.alpha, right=lambda p: p.scale),)
     range = (lambda p: -p.scale * p.alpha, math.inf)
     properties = ("monotonic",)
+    output_loses_slope = True
     transcendentals = (1, 1)
 
     @staticmethod
@@ -149,6 +163,10 @@ class SELU(Stateless, name="selu", family="exponential", level=4):
     @staticmethod
     def derivative(x: Any, scale: float, alpha: float) -> Any:
         return select(x > 0, scale, scaled_exp(scale * alpha, 1.0, at_most(x, 0.0)), like=x)
+
+    @staticmethod
+    def derivative_from_output(y: Any, scale: float, alpha: float) -> Any:
+        return select(y > 0, scale, y + scale * alpha, like=y)
 
 
 class ISRLU(Stateless, name="isrlu", family="exponential", level=3):
@@ -183,9 +201,11 @@ class ISRLU(Stateless, name="isrlu", family="exponential", level=3):
         arxiv="1710.09967",
     )
     alpha: float = fixed(1.0, "1 over the square of the value at -inf", POSITIVE, typical=(0.1, 3.0))
+    memory_policy: Any = lean()
     kinks = (Kink(at=0.0, left=1.0, right=1.0),)
     range = (lambda p: -1.0 / math.sqrt(p.alpha), math.inf)
     properties = ("monotonic",)
+    output_loses_slope = True
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -199,3 +219,8 @@ class ISRLU(Stateless, name="isrlu", family="exponential", level=3):
         held = at_most(at_least(x, -outermost(x)), 0.0)
         rest = 1.0 / ops.sqrt(1.0 + ops.square(math.sqrt(alpha) * held))
         return select(x > 0, 1.0, rest * rest * rest, like=x)
+
+    @staticmethod
+    def derivative_from_output(y: Any, alpha: float) -> Any:
+        rest = at_least(1.0 - ops.square(math.sqrt(alpha) * at_most(y, 0.0)), 1e-30)
+        return select(y > 0, 1.0, rest * ops.sqrt(rest), like=y)

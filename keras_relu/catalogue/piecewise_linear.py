@@ -71,7 +71,7 @@ class ReLU(Stateless, name="relu", aliases=("rectifier", "ramp", "positive part"
         lambda p: -math.inf if p.negative_slope else 0.0,
         lambda p: math.inf if p.max_value is None else p.max_value,
     )
-    properties = ("monotonic", "homogeneous")
+    properties = ("monotonic", "homogeneous", "piecewise_linear")
 
     @classmethod
     def check_arguments(cls, owner: str, arguments: Any) -> None:
@@ -123,7 +123,7 @@ class LeakyReLU(Stateless, name="leaky_relu", aliases=("LReLU", "lrelu"), family
     negative_slope: float = fixed(0.01, "slope below 0", NON_NEGATIVE, accepts=("alpha",), typical=(0.001, 0.5))
     kinks = (Kink(at=0.0, left=lambda p: p.negative_slope, right=1.0),)
     range = (lambda p: -math.inf if p.negative_slope else 0.0, math.inf)
-    properties = ("monotonic", "homogeneous")
+    properties = ("monotonic", "homogeneous", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, negative_slope: float) -> Any:
@@ -171,7 +171,7 @@ class ThresholdedReLU(
     theta: float = fixed(1.0, "where the function jumps", NON_NEGATIVE, typical=(0.01, 2.0))
     kinks = (Kink(at=lambda p: p.theta, left=0.0, right=1.0),)
     range = (0.0, math.inf)
-    properties = ("monotonic", "non_negative")
+    properties = ("monotonic", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, theta: float) -> Any:
@@ -180,3 +180,6 @@ class ThresholdedReLU(
     @staticmethod
     def derivative(x: Any, theta: float) -> Any:
         return select(x > theta, 1.0, 0.0, like=x)
+
+    #: Above theta the output is the input, and up to it 0, which is not above it.
+    derivative_from_output = derivative

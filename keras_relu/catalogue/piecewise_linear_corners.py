@@ -41,7 +41,7 @@ class DelayReLU(Stateless, name="delay_relu", aliases=("DRLU",), family="piecewi
     alpha: float = fixed(0.08, "where the ramp begins", POSITIVE, typical=(0.02, 1.0))
     kinks = (Kink(at=lambda p: p.alpha, left=0.0, right=1.0),)
     range = (0.0, math.inf)
-    properties = ("monotonic", "non_negative")
+    properties = ("monotonic", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -86,7 +86,7 @@ class DisplacedReLU(Stateless, name="displaced_relu", aliases=("DisReLU",), fami
     alpha: float = fixed(0.05, "minus the smallest value", POSITIVE, typical=(0.02, 1.0))
     kinks = (Kink(at=lambda p: -p.alpha, left=0.0, right=1.0),)
     range = (lambda p: -p.alpha, math.inf)
-    properties = ("monotonic",)
+    properties = ("monotonic", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -128,7 +128,7 @@ class ShiftedReLU(Stateless, name="shifted_relu", family="piecewise_linear", lev
     )
     kinks = (Kink(at=-1.0, left=0.0, right=1.0),)
     range = (-1.0, math.inf)
-    properties = ("monotonic",)
+    properties = ("monotonic", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -174,7 +174,7 @@ class PLU(Stateless, name="plu", family="piecewise_linear", level=2):
         Kink(at=lambda p: p.c, left=1.0, right=lambda p: p.alpha),
     )
     range = (-math.inf, math.inf)
-    properties = ("monotonic", "odd")
+    properties = ("monotonic", "odd", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float, c: float) -> Any:
@@ -238,7 +238,7 @@ class BoundedLeakyReLU(Stateless, name="bounded_leaky_relu", aliases=("BLReLU",)
         Kink(at=lambda p: p.beta, left=1.0, right=lambda p: p.alpha),
     )
     range = (lambda p: -math.inf if p.alpha else 0.0, lambda p: math.inf if p.alpha else p.beta)
-    properties = ("monotonic",)
+    properties = ("monotonic", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float, beta: float) -> Any:
@@ -285,6 +285,7 @@ class LSPTLU(Stateless, name="lsptlu", aliases=("LRTLU",), family="piecewise_lin
         Kink(at=lambda p: 2 * p.alpha, left=-1.0, right=0.0),
     )
     range = (-math.inf, lambda p: p.alpha)
+    properties = ("piecewise_linear",)
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:

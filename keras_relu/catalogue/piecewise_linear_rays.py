@@ -46,7 +46,7 @@ class VeryLeakyReLU(Stateless, name="very_leaky_relu", aliases=("VLReLU",), fami
     negative_slope: float = fixed(1 / 3, "slope below 0", NON_NEGATIVE, typical=(0.1, 0.9))
     kinks = (Kink(at=0.0, left=lambda p: p.negative_slope, right=1.0),)
     range = (lambda p: -math.inf if p.negative_slope else 0.0, math.inf)
-    properties = ("monotonic", "homogeneous")
+    properties = ("monotonic", "homogeneous", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, negative_slope: float) -> Any:
@@ -87,7 +87,7 @@ class VReLU(
     source = Citation("Hu", 2018, "vReLU activation functions for artificial neural networks")
     kinks = (Kink(at=0.0, left=-1.0, right=1.0, slope=0.0),)
     range = (0.0, math.inf)
-    properties = ("homogeneous", "non_negative")
+    properties = ("homogeneous", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -132,7 +132,7 @@ class ALReLU(Stateless, name="alrelu", family="piecewise_linear", level=2):
     alpha: float = fixed(0.01, "size of the slope below 0", _SHARE, typical=(0.01, 0.9))
     kinks = (Kink(at=0.0, left=lambda p: -p.alpha, right=1.0),)
     range = (0.0, math.inf)
-    properties = ("homogeneous", "non_negative")
+    properties = ("homogeneous", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -171,7 +171,7 @@ class AbsLU(Stateless, name="abslu", family="piecewise_linear", level=1):
     alpha: float = fixed(0.5, "size of the slope below 0", _SHARE, typical=(0.01, 0.9))
     kinks = (Kink(at=0.0, left=lambda p: -p.alpha, right=1.0),)
     range = (0.0, math.inf)
-    properties = ("homogeneous", "non_negative")
+    properties = ("homogeneous", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -218,7 +218,7 @@ class MQReLU(Stateless, name="m_qrelu", family="piecewise_linear", level=1):
     k: float = fixed(1.0, "how much is taken from it", typical=(0.5, 2.0))
     kinks = (Kink(at=0.0, left=lambda p: p.alpha - p.k, right=1.0),)
     range = (lambda p: -math.inf if p.alpha > p.k else 0.0, math.inf)
-    properties = ("homogeneous", "non_negative")
+    properties = ("homogeneous", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float, k: float) -> Any:
@@ -259,7 +259,7 @@ class AllReLU(Stateless, name="all_relu", family="piecewise_linear", level=1):
     layer: int = count(0, "index of the layer", low=0)
     kinks = (Kink(at=0.0, left=lambda p: _alternated(p.alpha, p.layer), right=1.0),)
     range = (lambda p: -math.inf if _alternated(p.alpha, p.layer) > 0 else 0.0, math.inf)
-    properties = ("homogeneous", "non_negative")
+    properties = ("homogeneous", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float, layer: int) -> Any:
@@ -300,7 +300,7 @@ class LiReLU(Stateless, name="li_relu", family="piecewise_linear", level=1):
     alpha: float = fixed(0.2, "slope of the line", typical=(-0.9, 0.9))
     kinks = (Kink(at=0.0, left=lambda p: p.alpha, right=lambda p: p.alpha + 1.0),)
     range = (lambda p: 0.0 if -1 <= p.alpha <= 0 else -math.inf, math.inf)
-    properties = ("monotonic", "homogeneous")
+    properties = ("monotonic", "homogeneous", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -344,7 +344,7 @@ class OptimizedLeakyReLU(
     u: float = fixed(8.0, "upper bound", POSITIVE, typical=(5.0, 9.0))
     kinks = (Kink(at=0.0, left=lambda p: _optimized_slope(p.l, p.u), right=1.0),)
     range = (-math.inf, math.inf)
-    properties = ("monotonic", "homogeneous")
+    properties = ("monotonic", "homogeneous", "piecewise_linear")
 
     @classmethod
     def check_arguments(cls, owner: str, arguments: Any) -> None:
@@ -392,7 +392,7 @@ class SlopedReLU(Stateless, name="sloped_relu", aliases=("SlReLU",), family="pie
     alpha: float = fixed(1.0, "slope above 0", POSITIVE, typical=(1.0, 10.0))
     kinks = (Kink(at=0.0, left=0.0, right=lambda p: p.alpha),)
     range = (0.0, math.inf)
-    properties = ("monotonic", "homogeneous", "non_negative")
+    properties = ("monotonic", "homogeneous", "non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:

@@ -51,7 +51,7 @@ class HardShrink(Stateless, name="hard_shrink", aliases=("thresholded linear",),
         Kink(at=lambda p: p.threshold, left=0.0, right=1.0),
     )
     range = (-math.inf, math.inf)
-    properties = ("monotonic", "odd")
+    properties = ("monotonic", "odd", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, threshold: float) -> Any:
@@ -95,7 +95,7 @@ class SoftShrink(
         Kink(at=lambda p: p.threshold, left=0.0, right=1.0),
     )
     range = (-math.inf, math.inf)
-    properties = ("monotonic", "odd")
+    properties = ("monotonic", "odd", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, threshold: float) -> Any:
@@ -138,7 +138,7 @@ class PAN(Stateless, name="pan", family="piecewise_linear", level=1):
         Kink(at=lambda p: p.alpha, left=0.0, right=1.0),
     )
     range = (0.0, math.inf)
-    properties = ("non_negative",)
+    properties = ("non_negative", "piecewise_linear")
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:

@@ -12,6 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
+from keras_relu.numerics.keeping import FromOutput
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
@@ -76,6 +77,15 @@ class Softplus(Stateless, name="softplus", aliases=("SoftReLU",), family="smooth
     def derivative(x: Any, beta: float, threshold: float) -> Any:
         n = exp_of_product(beta, within(x, -FAR / beta, NEAR / beta))
         return n / (1.0 + n)
+
+    @staticmethod
+    def derivative_from_output(y: Any, beta: float, threshold: float) -> Any:
+        return -ops.expm1(-beta * y)
+
+    @classmethod
+    def keeps(cls, arguments: Any) -> Any:
+        # A steeper one's output is too small to be an accurate number where its slope still is one.
+        return super().keeps(arguments) if arguments.beta <= 1 else None
 
 
 class SmeLU(Stateless, name="smelu", aliases=("SmoothReLU", "sparse_plus"), family="smooth", level=4):
@@ -176,3 +186,17 @@ class Squareplus(Stateless, name="squareplus", family="smooth", level=4):
         root = hypot_1(u)
         tail = 0.5 / (root * (root + u))
         return select(right, 1.0 - tail, tail, like=x)
+
+    @staticmethod
+    def derivative_from_output(y: Any, b: float) -> Any:
+        if b == 0:
+            return select(y > 0, 1.0, 0.0, like=y)
+        # y^2 / (y^2 + b / 4), by whichever of the two is the smaller.
+        t = y * (2.0 / math.sqrt(b))
+        small, large = ops.square(at_most(t, 1.0)), ops.square(1.0 / at_least(t, 1.0))
+        return select(t < 1, small / (1.0 + small), 1.0 / (1.0 + large), like=y)
+
+    @classmethod
+    def keeps(cls, arguments: Any) -> Any:
+        # The square doubles the output's relative error: too much for one of 16 bits.
+        return FromOutput(cls.derivative_from_output, narrow=False)

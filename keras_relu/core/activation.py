@@ -13,10 +13,11 @@ from keras import ops
 from keras_relu.core import host
 from keras_relu.core.citation import Citation
 from keras_relu.core.errors import did_you_mean
-from keras_relu.core.kink import Expression, Kink
+from keras_relu.core.kink import Expression, Kink, pieces_between
 from keras_relu.core.parameter import Parameter, check_pieces, keras_object, option
 from keras_relu.core.registry import registry
 from keras_relu.numerics import Kernel, elementwise
+from keras_relu.numerics.keeping import FromOutput, Pieces
 
 KERAS_ARGUMENTS = ("name", "dtype", "trainable", "activity_regularizer", "autocast", "input_shape", "input_dim")
 
@@ -57,6 +58,10 @@ class Activation(keras.layers.Layer):
 
     formula: ClassVar[Any] = None
     derivative: ClassVar[Any] = None
+    #: ``derivative_from_output(y, **fixed)`` where the slope can be read off the output: then a backward needs no more.
+    derivative_from_output: ClassVar[Any] = None
+    #: Whether the output loses some of the slope in a tail: then it serves only where ``memory_policy`` is "lean".
+    output_loses_slope: ClassVar[bool] = False
 
     _arguments: SimpleNamespace
 
@@ -188,7 +193,25 @@ class Activation(keras.layers.Layer):
     ) -> Kernel:
         """Make the kernel that takes ``tensors`` at each call and the numbers in ``named`` once and for all."""
         fixed = (*named, *cls.fixed_arguments(arguments).items())
-        return elementwise(cls.variant or cls.__name__, cls.formula, cls.derivative, tensors, fixed)
+        keeps = None if tensors or named else cls.keeps(arguments)
+        return elementwise(cls.variant or cls.__name__, cls.formula, cls.derivative, tensors, fixed, keeps)
+
+    @classmethod
+    def keeps(cls, arguments: Any) -> FromOutput | Pieces | None:
+        """What the backward needs, where that is less than the input; None where it is the input."""
+        if cls.derivative_from_output is not None and cls._speaks_of_its_slope("derivative_from_output"):
+            policy = getattr(arguments, "memory_policy", None)
+            return FromOutput(cls.derivative_from_output, cls.output_loses_slope, policy)
+        if "piecewise_linear" in cls.properties and cls._speaks_of_its_slope("properties"):
+            return pieces_between(cls.kinks, arguments, bend="homogeneous" in cls.properties)
+        return None
+
+    @classmethod
+    def _speaks_of_its_slope(cls, attribute: str) -> bool:
+        """Whether an attribute is declared beside the derivative or below it: a subclass may have replaced that."""
+        lineage = [set(vars(base)) for base in cls.__mro__]
+        slope = next(place for place, names in enumerate(lineage) if {"formula", "derivative"} & names)
+        return any(attribute in names for names in lineage[: slope + 1])
 
     @classmethod
     def fixed_arguments(cls, arguments: Any) -> dict[str, Any]:

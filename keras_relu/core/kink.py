@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import itertools
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from keras_relu.numerics.keeping import Pieces
 
 Expression = float | Callable[[Any], float]
 
@@ -48,3 +52,27 @@ class Kink:
         else:
             slope = evaluate(self.slope, arguments)
         return KinkValue(evaluate(self.at, arguments), slope, left, right)
+
+
+def pieces_between(kinks: Sequence[Kink], arguments: Any, *, bend: bool) -> Pieces | None:
+    """The pieces of a broken line; None where arguments move two kinks onto or past each other.
+
+    ``bend`` says that it is two rays from 0. Where neither falls and the right one does not underflow, the output has
+    the input's sign, or 0 on the left.
+    """
+    values = [kink for kink in (k.at_arguments(arguments) for k in kinks) if math.isfinite(kink.at)]
+    if not values or any(a.at >= b.at for a, b in itertools.pairwise(values)):
+        return None
+    places: list[tuple[float, bool]] = []
+    slopes = [values[0].left]
+    for kink in values:
+        if kink.slope != kink.left:
+            places.append((kink.at, True))
+            slopes.append(kink.slope)
+        if kink.slope != kink.right:
+            places.append((kink.at, False))
+            slopes.append(kink.right)
+    if not places:
+        return None
+    told = bend and places == [(0.0, False)] and slopes[0] >= 0 and slopes[1] >= 1
+    return Pieces(tuple(places), tuple(slopes), told)

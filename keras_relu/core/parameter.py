@@ -11,6 +11,8 @@ from typing import Any, overload
 import keras
 import numpy as np
 
+from keras_relu.config import MEMORY_POLICIES
+
 
 @dataclasses.dataclass(frozen=True)
 class Interval:
@@ -210,6 +212,21 @@ def trainable(
 def option(default: Any, doc: str, check: Callable[[str, str, Any], Any], annotation: str) -> Any:
     """Declare an argument of the layer that the formula does not see."""
     return Parameter(default, doc, "option", check, annotation=annotation)
+
+
+def lean() -> Any:
+    """Declare the argument ``memory_policy`` of a layer whose output loses some of the slope in a tail."""
+
+    def check(owner: str, name: str, value: Any) -> str | None:
+        return None if value is None else one_of(*MEMORY_POLICIES)(owner, name, value)
+
+    return option(
+        None,
+        "'exact' keeps the input for the backward, 'lean' takes the slope from the output; None follows "
+        "keras_relu.config.memory_policy()",
+        check,
+        "str | None",
+    )
 
 
 def numbers_of(domain: Interval) -> Callable[[str, str, Any], float | tuple[float, ...]]:

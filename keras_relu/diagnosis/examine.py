@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import keras
-import numpy as np
-from keras import ops, tree
 
-from keras_relu.diagnosis.data import Samples, take
 from keras_relu.diagnosis.gradient import GradientProbe
-from keras_relu.diagnosis.probe import Probe, path_in, variables_of
+from keras_relu.diagnosis.probe import Probe
 from keras_relu.diagnosis.report import Diagnosis
+from keras_relu.sites.checks import check_model, check_shapes, whole_number
+from keras_relu.sites.samples import Samples, take
+
+_CALLER = "diagnose"
 
 
 def diagnose(
@@ -66,10 +67,10 @@ def diagnose(
         >>> found["first.activation"].dead.tolist()
         [False, False, False, True]
     """
-    check_model(model)
+    check_model(model, _CALLER)
     whole_number("batch_size", batch_size)
     taken = take(data, y, samples)
-    check_shapes(model, taken)
+    check_shapes(model, taken, _CALLER)
     loss = _loss(model, taken, loss)
     probe = Probe(model, effective_rank=effective_rank)
     return Diagnosis(
@@ -80,63 +81,6 @@ def diagnose(
         gradients=() if loss is None else GradientProbe(model, loss)(taken, batch_size),
         skipped=probe.skipped,
     )
-
-
-def check_model(model: Any, *, weights: bool = True) -> None:
-    """Refuse what can't be probed.
-
-    Args:
-        model: what was given as a model.
-        weights: also look whether the weights are finite.
-    """
-    if not isinstance(model, keras.layers.Layer):
-        raise TypeError(f"diagnose takes a Keras model; got {model!r} ({type(model).__name__}).")
-    if not model.built:
-        raise ValueError(
-            f"The model {model.name!r} is not built, so it has no weights yet. Call it once on a batch, or "
-            f"model.build(input_shape)."
-        )
-    if weights:
-        bad = [path_in(model, v) for v in variables_of(model) if not _is_finite(v)]
-        if bad:
-            raise ValueError(
-                f"The weights {', '.join(bad[:3])}{' and more' if len(bad) > 3 else ''} of {model.name!r} hold NaN or "
-                f"infinities ({len(bad)} of {len(variables_of(model))} weights), so every activation behind them would "
-                f"too. Go back to weights from before that; keras.callbacks.TerminateOnNaN stops such a training."
-            )
-
-
-def whole_number(name: str, value: Any) -> None:
-    """Refuse anything but a whole number from 1 on."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"{name} must be a whole number from 1 on; got {value!r}.")
-
-
-def _is_finite(variable: Any) -> bool:
-    if not keras.backend.is_float_dtype(keras.backend.standardize_dtype(variable.dtype)):
-        return True
-    return bool(np.isfinite(ops.convert_to_numpy(variable.value)).all())
-
-
-def check_shapes(model: Any, samples: Samples) -> None:
-    """Compare data with the inputs of a functional or Sequential model. Other models check by themselves."""
-    inputs = getattr(model, "inputs", None)
-    if not inputs:
-        return
-    arrays = [np.asarray(leaf) for leaf in tree.flatten(samples.x)]
-    if len(arrays) != len(inputs):
-        raise ValueError(f"The model {model.name!r} has {len(inputs)} inputs; data holds {len(arrays)} arrays.")
-    if isinstance(samples.x, dict):
-        return  # by name, which Keras checks
-    for array, wanted in zip(arrays, inputs, strict=True):
-        fits = array.ndim == len(wanted.shape) and all(
-            w in (None, g) for w, g in zip(wanted.shape[1:], array.shape[1:], strict=True)
-        )
-        if not fits and not (array.ndim == 1 and tuple(wanted.shape[1:]) == (1,)):
-            raise ValueError(
-                f"The input {wanted.name!r} of {model.name!r} has the shape {tuple(wanted.shape)}; data has "
-                f"{(None, *array.shape[1:])}. The first axis counts samples."
-            )
 
 
 def _loss(model: Any, samples: Samples, loss: Any) -> Any:

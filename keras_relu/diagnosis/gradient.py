@@ -11,8 +11,8 @@ import numpy as np
 from keras import ops, tree
 
 from keras_relu.diagnosis import backend
-from keras_relu.diagnosis.data import Samples
-from keras_relu.diagnosis.probe import path_in, variables_of
+from keras_relu.sites.checks import path_in, variables_of
+from keras_relu.sites.samples import Samples
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,11 +14,13 @@ from keras import ops, tree
 
 from keras_relu.core.registry import registry
 from keras_relu.diagnosis import backend
-from keras_relu.diagnosis.data import Samples
 from keras_relu.diagnosis.layer import LayerReport, judge
 from keras_relu.diagnosis.reduction import Reduced, join, reduce
 from keras_relu.numerics import value_and_gradients
 from keras_relu.sites import Site, sites_of, swapped
+from keras_relu.sites.checks import variables_of
+from keras_relu.sites.graph import everything
+from keras_relu.sites.samples import Samples
 
 #: Kinds of ours whose outputs depend on other units than their own, and such activations among Keras's.
 _MIXING_KINDS = {"cross", "shape_changing", "gated", "complex"}
@@ -45,8 +47,8 @@ class Probe:
         self._sites: list[Site] = []
         self._order: list[tuple[int, int]] = []
         self._run = backend.compiled(self._record)
-        loops = [layer for layer in model._flatten_layers() if isinstance(layer, _LOOPS)]
-        in_loops = {id(part) for loop in loops for part in loop._flatten_layers()}
+        loops = [layer for layer in everything(model) if isinstance(layer, _LOOPS)]
+        in_loops = {id(part) for loop in loops for part in everything(loop)}
         for site in sites_of(model):
             if id(site.holder) in in_loops:
                 self.skipped[site.path] = "called step by step inside a loop"
@@ -110,16 +112,6 @@ class Probe:
 
         with swapped(site, record) as original:
             yield
-
-
-def variables_of(model: Any) -> list[Any]:
-    """The variables that a run of the model reads."""
-    return [*model.trainable_variables, *model.non_trainable_variables]
-
-
-def path_in(model: Any, variable: Any) -> str:
-    """The variable's path, without the model's own name."""
-    return str(variable.path).removeprefix(f"{model.name}/")
 
 
 def _key(place: int, call: int) -> str:

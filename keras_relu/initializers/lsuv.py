@@ -15,6 +15,9 @@ from keras import ops
 from keras_relu.core.errors import did_you_mean
 from keras_relu.core.table import plain_table
 from keras_relu.sites import exchanged
+from keras_relu.sites.checks import check_shapes
+from keras_relu.sites.graph import everything
+from keras_relu.sites.samples import take
 
 _WEIGHTED = tuple(
     getattr(keras.layers, name)
@@ -72,7 +75,9 @@ def lsuv(
 
     Args:
         model: a built model whose Dense, EinsumDense, Conv and DepthwiseConv layers are to be scaled.
-        data: one batch as the model takes it: an array, or a list or dict of arrays; a few hundred samples do.
+        data: what ``fit`` takes: arrays or tensors, a list or dict of them, ``(x, y)``, a ``tf.data.Dataset``, a
+            ``PyDataset``, a torch ``DataLoader`` or a generator. All of it goes through the model as one batch; a few
+            hundred samples do.
         layers: names of the layers to scale; None scales all that are trainable.
         orthogonal: whether new orthogonal weights come first; False only scales those that are there.
         tolerance: how far from 1 a standard deviation may stay.
@@ -104,7 +109,9 @@ def lsuv(
         raise ValueError(f"tolerance must lie between 0 and 1; got {tolerance!r}.")
     if isinstance(passes, bool) or not isinstance(passes, int) or passes < 1:
         raise ValueError(f"passes must be an integer of at least 1; got {passes!r}.")
-    inputs = keras.tree.map_structure(ops.convert_to_tensor, data)
+    samples = take(data)
+    check_shapes(model, samples, "lsuv")
+    inputs = keras.tree.map_structure(ops.convert_to_tensor, samples.x)
     kernels = [layer.kernel for layer in chosen]
     saved = [np.array(ops.convert_to_numpy(kernel)) for kernel in kernels]
     try:
@@ -183,7 +190,7 @@ def _chosen(model: Any, names: Iterable[str] | None) -> list[Any]:
         raise TypeError(f"lsuv takes a Keras model; got {model!r} ({type(model).__name__}).")
     if not model.built:
         raise ValueError(f"{model.name} is not built: it has no weights yet. Give it an Input, or call it once.")
-    weighted = [layer for layer in model._flatten_layers() if isinstance(layer, _WEIGHTED)]
+    weighted = [layer for layer in everything(model) if isinstance(layer, _WEIGHTED)]
     able = {layer.name: layer for layer in weighted}
     if names is None:
         chosen = [layer for layer in weighted if layer.trainable]

@@ -18,6 +18,7 @@ from keras_relu.initializers import calculate_gain
 from keras_relu.linting.fed import feeder, initial_gain
 from keras_relu.linting.report import Finding, LintReport
 from keras_relu.sites import Site, sites_of
+from keras_relu.sites.graph import everything
 
 #: What each code is about.
 CODES = {
@@ -90,7 +91,7 @@ def lint(model: Any, ignore: Iterable[str] = ()) -> LintReport:
             raise ValueError(f"No code {code!r}.{did_you_mean(str(code), CODES)}")
     if not model.built:
         raise ValueError(f"{model.name} is not built: it has no weights to look at. Give it an Input, or call it once.")
-    subject = _Subject(model, tuple(model._flatten_layers(include_self=False)), sites_of(model))
+    subject = _Subject(model, tuple(everything(model)[1:]), sites_of(model))
     found = [finding for code, rule in _RULES.items() if code not in ignored for finding in rule(subject)]
     return LintReport(model.name, tuple(found))
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import keras
 
+from keras_relu.numerics.keeping import FromOutput, Pieces, keeping_of
 from keras_relu.numerics.pullback import rule_of
 
 if keras.backend.backend() == "jax":
@@ -63,6 +64,7 @@ def elementwise(
     derivative: Callable[..., Any] | None,
     tensors: tuple[tuple[str, int | None], ...] = (),
     fixed: tuple[tuple[str, Any], ...] = (),
+    keeps: FromOutput | Pieces | None = None,
 ) -> Kernel:
     """Return ``kernel(x, *parameters)`` for a formula and its declared slopes.
 
@@ -75,10 +77,12 @@ def elementwise(
             (the formula then receives a tuple) or None.
         fixed: parameters that are plain Python values. They are part of the kernel's identity, so that
             every backend sees constants and none of them a NumPy scalar.
+        keeps: what is kept for the backward instead of ``x``, where a variant without ``tensors`` has such a way.
 
     Returns:
         A callable of floating-point tensors that broadcast against each other. The result has the dtype of
         the first.
     """
     native = None if tensors else _backend.native(name, dict(fixed))
-    return _backend.kernel(name, rule_of(formula, derivative, tensors, dict(fixed)), native)
+    rule = rule_of(formula, derivative, tensors, dict(fixed))
+    return _backend.kernel(name, rule, native, None if keeps is None else keeping_of(keeps, dict(fixed), select))

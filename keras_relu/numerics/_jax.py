@@ -12,6 +12,7 @@ from typing import Any
 import jax
 from jax import numpy as jnp
 
+from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
 
@@ -55,8 +56,11 @@ def compiled(function: Any) -> Any:
     return jax.jit(function)
 
 
-def kernel(name: str, rule: Rule, native: None) -> Any:
-    """The kernel for a rule."""
+def kernel(name: str, rule: Rule, native: None, keeping: Keeping | None) -> Any:
+    """The kernel for a rule.
+
+    It keeps its inputs whatever ``keeping`` says: a custom_jvp has no other choice, and jax.nn's own keep theirs, too.
+    """
 
     def value(*tensors: Any) -> Any:
         return rule.value(*tensors)

@@ -10,6 +10,7 @@ import keras
 import tensorflow as tf
 
 from keras_relu.numerics._tensorflow_fused import fuse
+from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
 
@@ -55,8 +56,12 @@ def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, lis
     return value, list(tape.gradient(value, tensors, output_gradients=ones, unconnected_gradients="zero"))
 
 
-def kernel(name: str, rule: Rule, native: Any) -> Any:
-    """The kernel for a rule; a native operation serves in the dtypes in which there is one."""
+def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
+    """The kernel for a rule; a native operation serves in the dtypes in which there is one.
+
+    It keeps its inputs whatever ``keeping`` says: a second derivative needs them, and whether somebody will ask for one
+    is not known yet.
+    """
     value, pullback = rule.value, rule.pullback
     if pullback is None:
         return value

@@ -14,11 +14,14 @@ import torch
 from torch.nn import functional as F
 
 from keras_relu.numerics._torch_fused import fuse
+from keras_relu.numerics._torch_keeping import keeping_kernel
+from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
 _NARROW = ("float16", "bfloat16", "float32")
 _WIDE = ("float32", "float64")
 _ALL = (*_NARROW, "float64")
+_aten = torch.ops.aten
 
 
 def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
@@ -90,19 +93,19 @@ def _inward(x: Any) -> Any:
 _PAIRS: dict[str, Any] = {
     "silu": (
         lambda x: F.silu(x.clamp(min=-2000.0)),
-        lambda g, x: torch.ops.aten.silu_backward(g, x.clamp(-2000.0, 2000.0)),
+        lambda g, x: _aten.silu_backward(g, x.clamp(-2000.0, 2000.0)),
         _WIDE,
     ),
     "hard_swish": (
         lambda x: torch.where(x > 3.0, x, F.hardswish(x.clamp(-4.0, 4.0))),
-        lambda g, x: torch.ops.aten.hardswish_backward(g, _inward(x)),
+        lambda g, x: _aten.hardswish_backward(g, _inward(x)),
         _WIDE,
     ),
-    "hard_sigmoid": (F.hardsigmoid, torch.ops.aten.hardsigmoid_backward, ("float32",)),
+    "hard_sigmoid": (F.hardsigmoid, _aten.hardsigmoid_backward, ("float32",)),
 }
 
 
-def kernel(name: str, rule: Rule, native: Any) -> Any:
+def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
     """The kernel for a rule; a native operation serves in the dtypes in which there is one."""
     value, pullback = rule.value, rule.pullback
     if pullback is None:
@@ -141,51 +144,66 @@ def kernel(name: str, rule: Rule, native: Any) -> Any:
 
     # torch's own messages, forward mode's refusal among them, then name the variant.
     Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"
-    differentiable = Function.apply
-    if native is None:
-        return differentiable
-    operation, dtypes_of_operation = native
+    chosen: Any = Function.apply
+    if native is not None:
+        operation, dtypes_of_operation, _ = native
+        own = chosen
 
-    def choose(x: Any) -> Any:
-        if _dtype(x) not in dtypes_of_operation:
-            return differentiable(x)
-        if name in _FASTER_FUSED and not torch.compiler.is_compiling() and wanted((x,)):
-            return differentiable(x)
-        return operation(x)
+        def chosen(x: Any) -> Any:
+            if _dtype(x) not in dtypes_of_operation:
+                return own(x)
+            if name in _FASTER_FUSED and not torch.compiler.is_compiling() and wanted((x,)):
+                return own(x)
+            return operation(x)
 
-    return choose
+    if keeping is None or (native is not None and operation is F.relu):
+        return chosen  # torch keeps the output of relu by itself
+    compiles = native is None or name in _FASTER_FUSED or native[2] is None
+    return keeping_kernel(name, rule, keeping, native, compiles=compiles, otherwise=chosen)
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:
-    """The framework's own operation, with the dtypes in which it meets our bars, or None.
+    """The framework's own operation, the dtypes in which it meets our bars, and its backward from the output; or None.
 
     Each was swept over its whole range: values, slopes, kinks, both infinities and NaN. Of torch's others, silu,
     mish, gelu and hardswish give NaN at an infinity and 0 in the tails, and hardswish other slopes at its kinks.
     """
     if name == "relu" and fixed == {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}:
-        return F.relu, _ALL
+        return F.relu, _ALL, None
     if name == "relu6":
-        return F.relu6, _ALL
+        return F.relu6, _ALL, lambda g, y: _aten.hardtanh_backward(g, y, 0.0, 6.0)
     if name == "leaky_relu":
         slope = fixed["negative_slope"]
-        return (lambda x: F.leaky_relu(x, slope)), _ALL
+        return (
+            (lambda x: F.leaky_relu(x, slope)),
+            _ALL,
+            lambda g, y: _aten.leaky_relu_backward(g, y, slope, True),
+        )
     if name == "thresholded_relu":
         theta = fixed["theta"]
-        return (lambda x: F.threshold(x, theta, 0.0)), _ALL if _exact_in_16_bits(theta) else _WIDE
+        return (
+            (lambda x: F.threshold(x, theta, 0.0)),
+            _ALL if _exact_in_16_bits(theta) else _WIDE,
+            lambda g, y: _aten.threshold_backward(g, y, theta),
+        )
     if name == "hard_tanh":
         low, high = fixed["min_value"], fixed["max_value"]
-        return (lambda x: F.hardtanh(x, low, high)), _ALL if _exact_in_16_bits(low, high) else _WIDE
+        return (
+            (lambda x: F.hardtanh(x, low, high)),
+            _ALL if _exact_in_16_bits(low, high) else _WIDE,
+            lambda g, y: _aten.hardtanh_backward(g, y, low, high),
+        )
     if name == "elu":
         alpha = fixed["alpha"]
-        return (lambda x: F.elu(x, alpha)), _ALL
+        return (lambda x: F.elu(x, alpha)), _ALL, lambda g, y: _aten.elu_backward(g, alpha, 1.0, 1.0, True, y)
     if name == "celu" and fixed["alpha"] == 1:
         # Otherwise it rounds x / alpha before exp.
-        return F.celu, _ALL
+        return F.celu, _ALL, lambda g, y: _aten.elu_backward(g, 1.0, 1.0, 1.0, True, y)
     if name == "selu" and fixed == {"scale": 1.0507009873554805, "alpha": 1.6732632423543772}:
-        return F.selu, _ALL
+        return F.selu, _ALL, lambda g, y: _aten.elu_backward(g, fixed["alpha"], fixed["scale"], 1.0, True, y)
     if name == "softplus" and fixed["beta"] == 1:
         # From 20 on it is the identity: half a million units in the last place off in float64.
-        return F.softplus, _NARROW
+        return F.softplus, _NARROW, None
     return None
 
 

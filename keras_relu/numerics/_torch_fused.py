@@ -146,7 +146,9 @@ def fuse(name: str, rule: Rule) -> Fused:
         if view is None:
             return None
         result = run("forward", rule.value, view.tensors)
-        return None if result is None else view.restore(result)
+        if result is None:
+            return None
+        return tuple(map(view.restore, result)) if isinstance(result, tuple) else view.restore(result)
 
     def backward(tensors: Sequence[Any], g: Any, needed: tuple[bool, ...]) -> Any:
         pullback = rule.pullback

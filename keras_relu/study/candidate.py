@@ -10,6 +10,7 @@ import keras
 
 from keras_relu.core.hosting import fresh
 from keras_relu.initializers import calculate_gain
+from keras_relu.sites.graph import everything
 
 
 class Candidate:
@@ -75,7 +76,7 @@ def fit_weights(model: Any, candidate: Candidate, reference: str) -> int:
         return 0
     made = set(map(id, candidate.made))
     scaled = 0
-    for layer in _layers(model):
+    for layer in everything(model)[1:]:
         kernel = getattr(layer, "kernel", None)
         feeds = id(getattr(layer, "activation", None)) in made or (
             getattr(layer, "activation", None) is keras.activations.linear
@@ -85,10 +86,6 @@ def fit_weights(model: Any, candidate: Candidate, reference: str) -> int:
             kernel.assign(kernel * (own / of_reference))
             scaled += 1
     return scaled
-
-
-def _layers(model: Any) -> list[Any]:
-    return list(model._flatten_layers(include_self=False))
 
 
 def _readers(layer: Any) -> list[Any]:

@@ -10,8 +10,24 @@ import keras
 import numpy as np
 
 from keras_relu.sites import Site, swapped
+from keras_relu.sites.checks import check_finite, check_shapes, whole_number
+from keras_relu.sites.samples import take
 
 See = Callable[[Site, Any, Any], None]
+
+
+def batches(model: Any, data: Any, batch_size: int, caller: str) -> list[Any]:
+    """The inputs that data hold, in batches, checked against the model's.
+
+    Raises:
+        TypeError: for data that ``fit`` doesn't take.
+        ValueError: for no samples, another shape than the model's, or values that are not finite.
+    """
+    whole_number(f"{caller}: batch_size", batch_size)
+    samples = take(data)
+    check_shapes(model, samples, caller)
+    check_finite(samples, caller)
+    return [x for _, x, _ in samples.batches(batch_size)]
 
 
 class _Recorder:

@@ -11,8 +11,8 @@ import keras
 import numpy as np
 
 from keras_relu.sites import Site, graph, sites_of
+from keras_relu.sites.checks import check_model
 from keras_relu.surgery import chain, observe
-from keras_relu.surgery.checks import batches, check_model
 from keras_relu.surgery.dead import Dead, dead_units, looked_at
 from keras_relu.surgery.report import Units, UnitsReport, keep
 
@@ -87,9 +87,9 @@ def remove_dead_units(model: Any, data: Any, *, dry_run: bool = False, batch_siz
 
     Args:
         model: a built Sequential or functional model; it is not changed.
-        data: inputs: an array, a dict or list of arrays, or batches.
+        data: inputs, as anything that ``fit`` takes; labels are not looked at.
         dry_run: only return the report.
-        batch_size: samples a batch for arrays.
+        batch_size: samples a batch.
 
     Returns:
         A new model, whose outputs on the data differ by at most 1e-6 of the largest (:func:`report_of` has the
@@ -106,7 +106,7 @@ def remove_dead_units(model: Any, data: Any, *, dry_run: bool = False, batch_siz
             f"{_CALLER} takes a Sequential or functional model; {type(model).__name__} {model.name!r} has no graph "
             f"that says which layer reads which."
         )
-    probe = batches(model, data, batch_size, _CALLER)
+    probe = observe.batches(model, data, batch_size, _CALLER)
     sites = looked_at(sites_of(model))
     found = dead_units(model, sites, probe)
     plan, units = _planned(sites, found)

@@ -13,8 +13,8 @@ from keras_relu.core.hand_over import HandOver
 from keras_relu.core.parameter import integer
 from keras_relu.core.resolve import get, identifier
 from keras_relu.sites import Site, graph, sites_of
+from keras_relu.sites.checks import check_model
 from keras_relu.surgery import fit, observe, rescale
-from keras_relu.surgery.checks import batches, check_model
 from keras_relu.surgery.copying import compile_alike, copied
 from keras_relu.surgery.fresh import fitting, identity
 from keras_relu.surgery.journal import Journal
@@ -55,14 +55,14 @@ def replace_activations(
             on TensorFlow and JAX they hold the old activation. Where the trained weights change, so is the optimizer.
         start: ``"default"``, or ``"preserve"``: the start values of a trainable activation are fitted by least
             squares to the old one on the pre-activations observed on ``data`` (ReLU -> PReLU(0)).
-        data: inputs for ``preserve`` and ``batch_norm``, and to measure the drift: an array, a dict or list of
-            arrays, or batches.
+        data: inputs for ``preserve`` and ``batch_norm``, and to measure the drift: anything that
+            ``fit`` takes.
         gain: multiply the weights behind each replaced site by the ratio of the two activations' gains
             (:func:`keras_relu.initializers.calculate_gain`), so that their results keep their size.
         batch_norm: estimate the statistics of each BatchNormalization anew on ``data``.
         hand_over: blend from old to new over this many training steps (:class:`HandOver`), after which
             :func:`finish_hand_over` takes the old one out.
-        batch_size: samples a batch for ``data`` given as arrays.
+        batch_size: samples a batch.
         dry_run: only return the report of what would be replaced.
 
     Returns:
@@ -92,7 +92,7 @@ def replace_activations(
     if dry_run:
         return _report(wanted, kept)
     needs_data = start == "preserve" or batch_norm
-    probe = batches(model, data, batch_size, _CALLER) if data is not None or needs_data else []
+    probe = observe.batches(model, data, batch_size, _CALLER) if data is not None or needs_data else []
     target = model if in_place else copied(model, _CALLER)
     sites = sites_of(target)
     with Journal() as journal:

@@ -11,8 +11,8 @@ import numpy as np
 from keras_relu.core.parameter import integer
 from keras_relu.core.resolve import get
 from keras_relu.sites import Site, exchanged, sites_of
+from keras_relu.sites.checks import check_model
 from keras_relu.surgery import chain, observe
-from keras_relu.surgery.checks import batches, check_model
 from keras_relu.surgery.copying import copied
 from keras_relu.surgery.dead import Dead, dead_units, looked_at
 from keras_relu.surgery.journal import Journal
@@ -46,7 +46,7 @@ def reinitialize_dead_units(
 
     Args:
         model: a built model. It is changed only with ``in_place``.
-        data: inputs: an array, a dict or list of arrays, or batches.
+        data: inputs, as anything that ``fit`` takes; labels are not looked at.
         where: which sites, as for :func:`replace_activations`.
         fires: the share of the pre-activations that the new bias brings above 0, in (0, 1).
         outgoing: ``"zero"``, or ``"keep"`` to leave the weights behind as they are.
@@ -55,7 +55,7 @@ def reinitialize_dead_units(
         leak: the slope of that leak for negative inputs, at least 0.
         seed: of the draw.
         in_place: change ``model`` itself, on any failure back to what it was.
-        batch_size: samples a batch for arrays.
+        batch_size: samples a batch.
         dry_run: only return the report.
 
     Returns:
@@ -80,7 +80,7 @@ def reinitialize_dead_units(
         leak_steps = integer(1)(_CALLER, "leak_steps", leak_steps)
     if not leak >= 0:
         raise ValueError(f"{_CALLER}: leak must be at least 0; got {leak!r}.")
-    probe = batches(model, data, batch_size, _CALLER)
+    probe = observe.batches(model, data, batch_size, _CALLER)
     mine = looked_at([sites_of(model)[i] for i in chosen(sites_of(model), where)])
     found = dead_units(model, mine, probe)
     samples = sum(len(keras.tree.flatten(batch)[0]) for batch in probe)

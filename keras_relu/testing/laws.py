@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -320,11 +321,27 @@ def properties_are_as_declared(subject: Subject) -> None:
         elif declared == "homogeneous":
             doubled = array(subject.function(tensor(2 * xs, "float32"))).astype(np.float64)
             assert (np.abs(doubled - 2 * value) <= 4 * slack).all(), "not homogeneous: f(2 x) is not 2 f(x)"
+        elif declared == "piecewise_linear":
+            _is_a_broken_line(subject)
         elif declared == "smooth":
             jumps = [k.at for k in subject.kinks if k.left != k.right and np.isfinite(k.at)]
             assert not jumps, f"smooth, but the slope jumps at {jumps}"
         else:
             raise AssertionError(f"nobody knows the property {declared!r}")
+
+
+def _is_a_broken_line(subject: Subject) -> None:
+    kinks = sorted((k for k in subject.kinks if np.isfinite(k.at)), key=lambda k: k.at)
+    at, _, slope = (part[:-3].astype(np.float64) for part in subject.evaluated("float32"))
+    ends = [-np.inf, *(k.at for k in kinks), np.inf]
+    for place, (low, high) in enumerate(itertools.pairwise(ends)):
+        sides = {k.left for k in kinks[place : place + 1]} | {k.right for k in kinks[max(place - 1, 0) : place]}
+        assert len(sides) == 1, f"two kinks disagree on the slope between {low} and {high}: {sides}"
+        # A kink that float32 hasn't is somewhere between two numbers.
+        inside = (at > np.nextafter(np.float32(low), np.float32(np.inf))) if np.isfinite(low) else at == at
+        inside &= (at < np.nextafter(np.float32(high), np.float32(-np.inf))) if np.isfinite(high) else at == at
+        wrong = inside & ~np.isclose(slope, sides.pop(), rtol=1e-6, atol=0)
+        assert not wrong.any(), f"not piecewise linear: the slope at {at[wrong][0]!r} is {slope[wrong][0]!r}"
 
 
 @law(_has_layer)

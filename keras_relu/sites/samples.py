@@ -53,14 +53,16 @@ def take(data: Any, y: Any = None, samples: int | None = None) -> Samples:
     if _is_arrays(data):
         return _from_arrays(data, y, samples)
     try:
-        adapter = get_data_adapter(data, y)
+        adapter = None if data is None else get_data_adapter(data, y)
     except ValueError as error:
         if "Unrecognized data type" not in str(error):
             raise
+        adapter = None
+    if adapter is None:
         raise TypeError(
             f"data must be something that fit takes: arrays, a list or dict of them, (x, y), a tf.data.Dataset, a "
             f"PyDataset, a torch DataLoader or a generator; got {type(data).__name__}."
-        ) from None
+        )
     return _from_batches(adapter.get_numpy_iterator(), type(data).__name__, samples)
 
 
