@@ -19,6 +19,20 @@ from keras_relu.core.registry import registry
 from keras_relu.numerics import Kernel, elementwise
 from keras_relu.numerics.keeping import FromOutput, Pieces
 
+
+class _Signature:
+    """The constructor's, made when somebody asks: making all of them takes a fifth of the import."""
+
+    def __get__(self, layer: Any, cls: type[Activation]) -> inspect.Signature:
+        kind = inspect.Parameter
+        listed = [kind(n, kind.POSITIONAL_OR_KEYWORD, default=cls.declared[n].default) for n in cls.positional]
+        listed += [
+            kind(n, kind.KEYWORD_ONLY, default=p.default) for n, p in cls.declared.items() if n not in cls.positional
+        ]
+        listed += [kind("name", kind.KEYWORD_ONLY, default=None), kind("dtype", kind.KEYWORD_ONLY, default=None)]
+        return inspect.Signature([*listed, kind("kwargs", kind.VAR_KEYWORD)])
+
+
 KERAS_ARGUMENTS = ("name", "dtype", "trainable", "activity_regularizer", "autocast", "input_shape", "input_dim")
 
 
@@ -63,6 +77,7 @@ class Activation(keras.layers.Layer):
     #: Whether the output loses some of the slope in a tail: then it serves only where ``memory_policy`` is "lean".
     output_loses_slope: ClassVar[bool] = False
 
+    __signature__ = _Signature()
     _arguments: SimpleNamespace
 
     def __init_subclass__(
@@ -76,7 +91,6 @@ class Activation(keras.layers.Layer):
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.declared = _collect(cls)
-        cls.__signature__ = _signature(cls)
         if family is not None:
             cls.family = family
         if level is not None:
@@ -247,16 +261,6 @@ def _collect(cls: type[Activation]) -> dict[str, Parameter]:
     merged = {**own, **{n: p for n, p in inherited.items() if n not in own}}
     order = {"fixed": 0, "trainable": 0, "option": 1}
     return dict(sorted(merged.items(), key=lambda item: order[item[1].role]))
-
-
-def _signature(cls: type[Activation]) -> inspect.Signature:
-    kind = inspect.Parameter
-    listed = [kind(n, kind.POSITIONAL_OR_KEYWORD, default=cls.declared[n].default) for n in cls.positional]
-    listed += [
-        kind(n, kind.KEYWORD_ONLY, default=p.default) for n, p in cls.declared.items() if n not in cls.positional
-    ]
-    listed += [kind("name", kind.KEYWORD_ONLY, default=None), kind("dtype", kind.KEYWORD_ONLY, default=None)]
-    return inspect.Signature([*listed, kind("kwargs", kind.VAR_KEYWORD)])
 
 
 def _by_name(cls: type[Activation], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:

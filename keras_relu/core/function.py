@@ -92,7 +92,7 @@ def _prepare(cls: Any, given: dict[str, Any], tensors: tuple[str, ...]) -> Any:
 
 
 def _document(cls: type[Activation], parameters: dict[str, Parameter]) -> str:
-    lines = [inspect.cleandoc(cls.__doc__ or cls.variant).split("\n")[0], "", "Args:"]
+    lines = [(cls.__doc__ or cls.variant).strip().partition("\n")[0], "", "Args:"]
     lines += ["    x: floating-point tensor, array or symbolic tensor of any shape."]
     lines += [f"    {n}: {p.doc}. Default {p.default!r}." for n, p in parameters.items()]
     lines += ["", "Returns:", "    A tensor of the dtype of ``x``.", "", "Raises:"]

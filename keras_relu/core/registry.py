@@ -13,12 +13,13 @@ import keras
 from keras_relu.core.errors import did_you_mean
 
 ENTRY_POINTS = "keras_relu.activations"
+_SEPARATORS = re.compile(r"[\s_\-]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_\-^. ]*")
 
 
 def normalize(name: str) -> str:
     """A name without case, ``_``, ``-`` and spaces."""
-    return re.sub(r"[\s_\-]", "", name).lower()
+    return _SEPARATORS.sub("", name).lower()
 
 
 class Registry:
