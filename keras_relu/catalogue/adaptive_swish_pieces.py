@@ -204,7 +204,7 @@ class HardSwishAvenash(Trainable, name="hard_swish_avenash", family="adaptive", 
     def derivative(x: Any, beta: Any) -> Any:
         t = times(beta, x)
         bends = (t > -2.5) & (t <= 2.5)
-        slope = select(t > 2.5, 2.0, select(t <= -2.5, 0.0, 0.8 * t + 1, like=x), like=x)
+        slope = select(t > 2.5, 2.0, select(t <= -2.5, 0.0, (t + 1.25) * 0.8, like=x), like=x)
         return slope, 0.4 * select(bends, x, 0.0, like=x) ** 2
 
 

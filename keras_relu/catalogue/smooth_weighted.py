@@ -121,12 +121,12 @@ class GELUTanh(
 
     @staticmethod
     def formula(x: Any) -> Any:
-        held = within(x, -30.0, 8.0)
-        return select(x > 8, x, times_sigmoid(held, _half_of_gelu_tanh(held)), like=x)
+        held = within(x, -30.0, _TANH_END)
+        return select(x > _TANH_END, x, times_sigmoid(held, _half_of_gelu_tanh(held)), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
-        held = within(x, -30.0, 8.0)
+        held = within(x, -30.0, _TANH_END)
         slope = held * (2 * float(_TANH_LINEAR) + 6 * float(_TANH_CUBIC) * ops.square(held))
         return slope_of_times_sigmoid(slope, _half_of_gelu_tanh(held))
 
@@ -139,10 +139,13 @@ _TANH_LINEAR_REST = float(_TANH_LINEAR - Fraction(204, 256))
 _TANH_CUBIC = Fraction(0.044715) * _TANH_LINEAR
 _TANH_CUBIC_COARSE = 73 / 2048
 _TANH_CUBIC_REST = float(_TANH_CUBIC - Fraction(73, 2048))
+# From here on 1 - sigmoid vanishes beside 1 in every dtype, and the square of it is still a normal number in single
+# precision, which a second derivative needs.
+_TANH_END = 7.5
 
 
 def _half_of_gelu_tanh(x: Any) -> Any:
-    """``exp(sqrt(2 / pi) * (x + 0.044715 * x^3))`` for -30 <= x <= 8, its argument in two parts.
+    """``exp(sqrt(2 / pi) * (x + 0.044715 * x^3))`` for -30 <= x <= _TANH_END, its argument in two parts.
 
     The argument is ``x * q`` with ``q = linear + cubic * x^2``. Each factor is split in turn into a number of few
     bits, so that products of those are exact, and a small rest.

@@ -11,7 +11,7 @@ from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
 from keras_relu.core.draws import Draws
 from keras_relu.core.parameter import integer, option
-from keras_relu.numerics import Kernel, elementwise
+from keras_relu.numerics import Kernel, elementwise, gate
 
 
 class Stateless(Activation):
@@ -202,12 +202,14 @@ class Gated(ShapeChanging):
     @classmethod
     def prepare(cls, arguments: Any) -> Any:
         fixed = tuple(cls.fixed_arguments(arguments).items())
+        whole = gate(cls.variant, cls.formula, cls.derivative, fixed)
         kernel = elementwise(cls.variant, cls.formula, cls.derivative, (("b", None),), fixed)
+        in_halves = cls.split is Gated.split
 
         def function(x: Any) -> Any:
             axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
             cls.check_size(x.shape[axis], arguments)
-            return kernel(*cls.split(x, axis))
+            return whole(x, axis) if in_halves else kernel(*cls.split(x, axis))
 
         return function
 

@@ -37,6 +37,7 @@ __all__ = [
     "cos",
     "double_precision",
     "elementwise",
+    "gate",
     "join",
     "outside_tracing",
     "select",
@@ -86,3 +87,15 @@ def elementwise(
     native = None if tensors else _backend.native(name, dict(fixed))
     rule = rule_of(formula, derivative, tensors, dict(fixed))
     return _backend.kernel(name, rule, native, None if keeps is None else keeping_of(keeps, dict(fixed), select))
+
+
+def gate(
+    name: str, formula: Callable[..., Any], derivative: Callable[..., Any], fixed: tuple[tuple[str, Any], ...] = ()
+) -> Callable[..., Any]:
+    """Return ``function(x, axis)``: ``formula(a, b, **fixed)`` of the two halves of ``x``.
+
+    The axis is counted from 0 and has an even size.
+    """
+    tensors = (("b", None),)
+    kernel = elementwise(name, formula, derivative, tensors, fixed)
+    return _backend.halved(name, rule_of(formula, derivative, tensors, dict(fixed)), kernel)

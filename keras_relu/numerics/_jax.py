@@ -11,6 +11,7 @@ from typing import Any
 
 import jax
 from jax import numpy as jnp
+from keras import ops
 
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
@@ -77,6 +78,11 @@ def kernel(name: str, rule: Rule, native: None, keeping: Keeping | None) -> Any:
         return function(*primals), pushforward(primals, tangents)
 
     return jax.jit(jax.checkpoint(function))
+
+
+def halved(name: str, rule: Rule, kernel: Any) -> Any:
+    """``function(x, axis)``: the kernel of the two halves of ``x``, which XLA fuses with the parting."""
+    return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import keras
 import tensorflow as tf
+from keras import ops
 
 from keras_relu.numerics._tensorflow_fused import fuse
 from keras_relu.numerics.keeping import Keeping
@@ -88,6 +89,11 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
         return differentiable
     operation, dtypes = native
     return lambda x: operation(x) if keras.backend.standardize_dtype(x.dtype) in dtypes else differentiable(x)
+
+
+def halved(name: str, rule: Rule, kernel: Any) -> Any:
+    """``function(x, axis)``: the kernel of the two halves of ``x``, which XLA fuses with the parting."""
+    return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

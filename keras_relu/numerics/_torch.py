@@ -14,6 +14,7 @@ import torch
 from torch.nn import functional as F
 
 from keras_relu.numerics._torch_fused import fuse
+from keras_relu.numerics._torch_halves import halved as halved
 from keras_relu.numerics._torch_keeping import keeping_kernel
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule

@@ -121,8 +121,8 @@ class Fused(NamedTuple):
     backward: Callable[..., Any]
 
 
-def fuse(name: str, rule: Rule) -> Fused:
-    """The compiled pair for a rule; nothing is compiled yet."""
+def fuse(name: str, rule: Rule, view: Callable[[Sequence[Any]], View | None] = view_of) -> Fused:
+    """The compiled pair for a rule; nothing is compiled yet. ``view`` says how compiled code sees the tensors."""
     seen = 0
     compiled: dict[Any, Any] = {}
 
@@ -142,28 +142,30 @@ def fuse(name: str, rule: Rule) -> Fused:
         )
 
     def forward(tensors: Sequence[Any]) -> Any:
-        view = view_of(tensors) if wanted(tensors) else None
-        if view is None:
+        seen_as = view(tensors) if wanted(tensors) else None
+        if seen_as is None:
             return None
-        result = run("forward", rule.value, view.tensors)
+        result = run("forward", rule.value, seen_as.tensors)
         if result is None:
             return None
-        return tuple(map(view.restore, result)) if isinstance(result, tuple) else view.restore(result)
+        return tuple(map(seen_as.restore, result)) if isinstance(result, tuple) else seen_as.restore(result)
 
     def backward(tensors: Sequence[Any], g: Any, needed: tuple[bool, ...]) -> Any:
         pullback = rule.pullback
-        view = view_of(tensors) if wanted((*tensors, g)) and g.shape == tensors[0].shape else None
-        if view is None or pullback is None:
+        # Parameters that make the result larger than x have no view of their own.
+        fits = view is not view_of or g.shape == tensors[0].shape
+        seen_as = view(tensors) if fits and wanted((*tensors, g)) else None
+        if seen_as is None or pullback is None:
             return None
 
         def gradients(g: Any, *tensors: Any) -> Any:
             return pullback(tensors, g, needed)
 
-        found = run(("backward", needed), gradients, [view.see(g), *view.tensors])
+        found = run(("backward", needed), gradients, [seen_as.see(g), *seen_as.tensors])
         if found is None:
             return None
         return [
-            None if each is None else view.restore(each) if t.shape == g.shape else each.reshape(t.shape)
+            None if each is None else seen_as.restore(each) if t.shape == g.shape else each.reshape(t.shape)
             for each, t in zip(found, tensors, strict=True)
         ]
 

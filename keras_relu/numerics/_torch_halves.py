@@ -1,0 +1,63 @@
+"""Gates on torch: one loop over both halves of a tensor, and one that writes the gradient in place of them.
+
+Left to itself, torch computes the two halves' gradients apart and then copies both into one tensor.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+from keras_relu.numerics._torch_fused import View, fuse
+from keras_relu.numerics.pullback import Rule
+
+
+def halved(name: str, rule: Rule, kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """``function(x, axis)``: the kernel of the two halves of ``x``."""
+    value, pullback = rule.value, rule.pullback
+    assert pullback is not None
+
+    def of_pair(x: Any) -> Any:
+        return value(x[:, 0], x[:, 1])
+
+    def pullback_of_pair(tensors: Any, g: Any, needed: Any = None) -> list[Any]:
+        (x,) = tensors
+        return [torch.stack(pullback((x[:, 0], x[:, 1]), g), 1)]
+
+    fused = fuse(f"{name}_halves", Rule(of_pair, pullback_of_pair, None), _as_it_is)
+
+    class Function(torch.autograd.Function):
+        @staticmethod
+        def forward(x: Any) -> Any:
+            found = fused.forward((x,))
+            return of_pair(x) if found is None else found
+
+        @staticmethod
+        def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
+            ctx.save_for_backward(*inputs)
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            # With grad switched on somebody wants a second derivative, which only the formula has.
+            found = None if torch.is_grad_enabled() else fused.backward(ctx.saved_tensors, g, (True,))
+            return (pullback_of_pair(ctx.saved_tensors, g) if found is None else found)[0]
+
+    Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"
+
+    def function(x: Any, axis: int) -> Any:
+        before, size, after = x.shape[:axis], x.shape[axis] // 2, x.shape[axis + 1 :]
+        rows, row = math.prod(before), size * math.prod(after)
+        # The halves of a single row are whole tensors already, and one number is no row.
+        fits = rows > 1 and row > 1 and x.is_contiguous() and not torch.compiler.is_compiling()
+        if not (fits and fused.wanted((x,))):
+            return kernel(*torch.chunk(x, 2, axis))
+        return Function.apply(x.view(rows, 2, row)).view(*before, size, *after)
+
+    return function
+
+
+def _as_it_is(tensors: Any) -> View:
+    return View(list(tensors), lambda g: g.contiguous(), lambda y: y)
