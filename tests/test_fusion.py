@@ -89,6 +89,13 @@ def test_any_shape_gives_the_same_with_few_compilations(name):
 
 
 @torch_only
+@pytest.mark.parametrize("axis", [1, -1])
+def test_halves_of_a_tensor_in_one_loop(axis):
+    x = np.random.default_rng(0).normal(0, 2, (32, 64, 64)).astype(np.float32)
+    assert_same(*both_ways(lambda x: keras_relu.activations.reglu(x, axis=axis), x), 3e-6)
+
+
+@torch_only
 @pytest.mark.parametrize("dtype_name", [d for d in FLOATS if d == "float32" or is_due(d, 3)])
 def test_every_pattern_of_memory(dtype_name):
     """Transposed, sliced, expanded and offset tensors."""
