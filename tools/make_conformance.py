@@ -88,6 +88,29 @@ def bytes_kept(function: Callable[[Any], Any]) -> float | None:
     return None
 
 
+def lean_errors() -> dict[str, dict[str, float]]:
+    """The largest absolute error of the slope under the policy "lean", in units of the dtype's epsilon; by variant."""
+    import ml_dtypes
+    import numpy as np
+    from references import subjects
+
+    import keras_relu
+    from keras_relu.core.registry import registry
+    from keras_relu.testing.backend import FLOATS, value_and_gradients
+
+    keras_relu.config.set_memory_policy("lean")
+    found: dict[str, dict[str, float]] = {}
+    for name in (n for n, cls in registry.classes().items() if cls.output_loses_slope):
+        subject = subjects(name)[0]
+        for dtype_name, dtype in FLOATS.items():
+            xs = np.linspace(-30, 10, 4001).astype(dtype)
+            _, (slope,) = value_and_gradients(subject.function, xs)
+            error = np.abs(slope.astype("float64") - subject.reference.slope(xs.astype("float64")))
+            found.setdefault(name, {})[dtype_name] = float(error.max() / float(ml_dtypes.finfo(dtype).eps))
+    keras_relu.config.set_memory_policy("exact")
+    return found
+
+
 def measure(path: str) -> None:
     """Measure the backend of this process."""
     from oracle import ORACLES, defaults
@@ -118,7 +141,10 @@ def measure(path: str) -> None:
                 others[f"{prefix}.{own}({given})"] = {"variant": name, **rows(Subject(function, exact, name))}
     packages = ("keras", {"jax": "jax", "tensorflow": "tensorflow-cpu", "torch": "torch"}[BACKEND])
     versions = {p: importlib.metadata.version(p) for p in packages}
-    Path(path).write_text(json.dumps({"backend": BACKEND, "versions": versions, "ours": ours, "others": others}))
+    record = {"backend": BACKEND, "versions": versions, "ours": ours, "others": others}
+    if BACKEND == "torch":  # where the policy has an effect
+        record["lean"] = lean_errors()
+    Path(path).write_text(json.dumps(record))
 
 
 def other_libraries(backend: str) -> list[tuple[str, Any, dict[str, tuple[str, dict[str, Any]]]]]:
@@ -193,12 +219,28 @@ met.
 """
 
 
+def lean_table(found: dict[str, dict[str, float]]) -> list[str]:
+    """Rows: variants; columns: dtypes."""
+    columns = list(next(iter(found.values())))
+    lines = ["| | " + " | ".join(columns) + " |", "|---" * (1 + len(columns)) + "|"]
+    return [*lines, *(f"| `{n}` | " + " | ".join(f"{row[d]:.2g}" for d in columns) + " |" for n, row in found.items())]
+
+
+LEAN = """## The slope under the policy "lean"
+
+`keras_relu.config.set_memory_policy("lean")` on torch: the largest absolute error of the slope from -30 to 10, in units
+of the dtype's epsilon. The bound is four times the slope just below 0: 4, for `selu` 7.1.
+"""
+
+
 def write(paths: list[str]) -> None:
     """Write the page and the data beside it."""
     merged = merge(paths)
     versions = sorted({f"{p} {v}" for record in merged.values() for p, v in record["versions"].items()})
     lines = [HEAD, f"Measured with {', '.join(versions)}.", "", "## Ours", "", *table(merged, "ours"), ""]
     lines += ["## Keras's and torch's own functions, measured the same way", "", *table(merged, "others"), ""]
+    if "torch" in merged:
+        lines += [LEAN, *lean_table(merged["torch"]["lean"]), ""]
     (ROOT / "docs" / "conformance.md").write_text("\n".join(lines))
     (ROOT / "docs" / "conformance.json").write_text(json.dumps(merged, indent=None, separators=(",", ":")) + "\n")
 
