@@ -1,7 +1,11 @@
 """What pytest prints first, and which tests wait for another run."""
 
+import os
+from pathlib import Path
+
 import pytest
 from backend import BACKEND
+from processes import ROOT
 from sampling import EXHAUSTIVE, ROTATION, is_due
 
 import keras_relu
@@ -14,6 +18,12 @@ def restored():
     yield
     keras_relu.config.set_fusion(fusion)
     keras_relu.config.set_memory_policy(policy)
+
+
+@pytest.fixture
+def fakes_for_children(monkeypatch):
+    """Processes that the test starts find the package and the modules beside the tests."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(Path(__file__).parent)]))
 
 
 def pytest_report_header():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import keras_relu
@@ -51,3 +54,25 @@ def keras_home(folder, text):
     home.mkdir()
     (home / "keras.json").write_text(text)
     return str(home)
+
+
+def children_of(pid):
+    """The processes that a process has started, and that are still there."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def kill_9(pid):
+    """SIGKILL, whether or not the process is still there."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def wait_for(condition, seconds=300):
+    """Wait, long enough for a busy machine: what is judged is what comes out."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"nothing came in {seconds} s"
+        time.sleep(0.02)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import keras
 import numpy as np
 import pytest
@@ -16,8 +14,9 @@ from keras_relu.study import compare as module
 from keras_relu.study.candidate import Candidate, fit_weights
 from keras_relu.study.cell import Cell
 from keras_relu.study.data import batches, length, splitter
-from keras_relu.study.fit import Task, build_model, is_better_higher, run_cell
+from keras_relu.study.fit import Task, build_model, run_cell
 from keras_relu.study.making import make_task, open_study, portable, resolve_candidates
+from keras_relu.study.metrics import have_one_unit, is_better_higher
 from keras_relu.study.plan import Plan
 from keras_relu.study.tasks import find_build, find_data
 
@@ -261,6 +260,15 @@ def test_metrics_say_which_way_is_better():
 
 
 @pytest.mark.once
+def test_metrics_say_whether_gains_can_be_averaged():
+    assert have_one_unit(["rmse"])
+    assert have_one_unit(["accuracy", "accuracy"])
+    assert not have_one_unit(["accuracy", "auc"])
+    assert not have_one_unit(["rmse", "rmse"]), "the unit is that of what is predicted"
+    assert not have_one_unit(["accuracy_loss", "accuracy_loss"])
+
+
+@pytest.mark.once
 def test_defaults_are_the_recommended_ones_that_keep_the_shape():
     names = resolve_candidates(None, "relu")
     assert names[0] == "relu"
@@ -307,16 +315,6 @@ def test_an_npz_file_without_the_arrays_is_refused(tmp_path):
         find_data(str(tmp_path / "b.npz"))
 
 
-@pytest.mark.parametrize(("data", "model"), [("digits", "conv"), ("wine", "mlp"), ("diabetes", "mlp")])
-def test_the_built_in_tasks_learn(data, model):
-    pytest.importorskip("sklearn", reason="the data come with scikit-learn")
-    task, plan = make_task(model, data, reference="relu", epochs=2 if data == "digits" else 12, batch_size=32)
-    result = run_cell(task, Cell(plan.name, "relu", 3e-3, 0), "relu")
-    at_chance = {"digits": 0.2, "wine": 0.5, "diabetes": 1.3}[data]
-    assert (result.metric > at_chance) == task.higher_is_better
-    assert math.isfinite(result.metric)
-
-
 def test_a_saved_model_with_its_activations_replaced(tmp_path):
     path = str(tmp_path / "mine.keras")
     model = build(Candidate("relu"))
@@ -330,13 +328,6 @@ def test_a_saved_model_with_its_activations_replaced(tmp_path):
     assert added["prelu"] == added["relu"] + 8 + 8
     with pytest.raises(FileNotFoundError, match=r"no file 'your.keras'"):
         find_build("your.keras", "")
-
-
-@pytest.mark.once
-def test_a_convolution_of_rows_is_refused():
-    pytest.importorskip("sklearn", reason="the data come with scikit-learn")
-    with pytest.raises(ValueError, match="'conv' is for images and curves"):
-        find_build("conv", "wine")
 
 
 @pytest.mark.once

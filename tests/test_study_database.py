@@ -1,34 +1,27 @@
-"""Studies in a database: several processes, a worker that is killed, a server that is killed."""
+"""Studies in a database: several processes, a worker that is killed, a server that is killed, clocks that jump."""
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import importlib.util
-import os
 import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import postgres
 import pytest
-from processes import ROOT
-from study_fakes import cells, metric_of
+import sqlalchemy
+from study_fakes import cells
+from study_queues import check_complete, make, run_pool, value, work_off
 
-from keras_relu.study.cell import Result
 from keras_relu.study.pool import Pool, running
-from keras_relu.study.queue import create_queue, open_queue, queue_in, study_names
+from keras_relu.study.queue import open_queue, queue_in, study_names
 from keras_relu.study.storage import Database
-from keras_relu.study.work import work
-from keras_relu.study.worker import CLOSED, PLAN, STATE
+from keras_relu.study.worker import CLOSED, STATE
 
-pytestmark = pytest.mark.once
-TESTS = Path(__file__).parent
-
-
-@pytest.fixture(autouse=True)
-def _child_processes_find_the_fakes(monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(TESTS)]))
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("fakes_for_children")]
 
 
 @pytest.fixture(scope="module")
@@ -46,32 +39,9 @@ def url(request, tmp_path):
     return request.getfixturevalue("server").url
 
 
-def make(url, name, n, log):
-    queue = create_queue(url, name)
-    queue.note(PLAN, {"log": str(log)})
-    queue.add(cells(n))
-    return queue
-
-
-def value(cell):
-    return Result(cell, metric=metric_of(cell))
-
-
-def check_complete(queue, n):
-    results = queue.results()
-    assert Counter(r.cell.key for r in results) == Counter(cell.key for cell in cells(n))
-    assert all(r.metric == metric_of(r.cell) for r in results)
-
-
 def test_processes_share_a_study_out(url, tmp_path):
-    with (
-        make(url, "shared", 24, tmp_path / "log") as queue,
-        running(Pool(url, "shared", 4, runner="study_fakes:runner")) as pool,
-    ):
-        queue.note(STATE, CLOSED)
-        while not queue.is_drained:
-            pool.keep(4)
-            time.sleep(0.1)
+    with make(url, 24, study="shared", log=tmp_path / "log") as queue:
+        run_pool(queue, url, study="shared", workers=4)
         check_complete(queue, 24)
     begun = Counter((tmp_path / "log").read_text().splitlines())
     assert begun == Counter(cell.key for cell in cells(24)), "each once"
@@ -110,7 +80,7 @@ def _one_is_killed(queue, script, url):
     finally:
         worker.kill()
         worker.communicate()
-    work(queue, value, more=lambda: not queue.is_drained)
+    work_off(queue)
     check_complete(queue, 3)
     assert sorted(r.attempt for r in queue.results()) == [0, 0, 1]
 
@@ -127,5 +97,74 @@ def test_a_server_that_is_killed_loses_nothing(server):
 
     with queue_in(Database(server.url, heartbeat=1, grace=2, patience=60), "server") as queue:
         queue.add(cells(8))
-        work(queue, run, more=lambda: not queue.is_drained)
+        work_off(queue, run)
         check_complete(queue, 8)
+
+
+def test_a_server_that_is_killed_under_its_workers(server, tmp_path):
+    killed = False
+    with (
+        make(server.url, 20, study="under", log=tmp_path / "log", sleep=0.2) as queue,
+        running(Pool(server.url, "under", 2, runner="study_fakes:runner")) as pool,
+    ):
+        queue.note(STATE, CLOSED)
+        while not queue.is_drained:
+            pool.keep(2)
+            if not killed and len(queue.results()) >= 4:
+                kept = {r.cell.key for r in queue.results()}
+                server.kill()
+                server.start()
+                killed = True
+            queue.reap()
+            time.sleep(0.05)
+        check_complete(queue, 20)
+    begun = Counter((tmp_path / "log").read_text().splitlines())
+    assert all(begun[key] == 1 for key in kept), "what was finished is not run again"
+
+
+@contextlib.contextmanager
+def two_at_one_study(url, name):
+    with queue_in(Database(url), name) as one:
+        one.add(cells(3))
+        with open_queue(url, name) as other:
+            yield one, other
+
+
+@pytest.mark.parametrize("jump", [1e9, -1e9])
+def test_a_workers_clock_that_jumps_changes_nothing(url, monkeypatch, jump):
+    with two_at_one_study(url, f"worker's clock, {jump}") as (one, other):
+        with one.claim() as claim:
+            monkeypatch.setattr(time, "time", lambda: 1.8e9 + jump)
+            other.reap()
+            assert other.count().running == 1
+            one.finish(claim, value(claim.cell))
+        work_off(other)
+        check_complete(other, 3)
+
+
+@pytest.mark.parametrize(("hours", "first"), [(-2, "one"), (2, "one"), (2, "other")])
+def test_a_databases_clock_that_jumps_makes_nothing_count_twice(url, hours, first):
+    """Forward, everybody seems to be gone: the cell is run again, and what its first worker brings is too late."""
+    gone = hours > 0
+    with two_at_one_study(url, f"database's clock, {hours}, {first}") as (one, other):
+        with one.claim() as claim:
+            _make_older(url, hours)
+            other.reap()
+            assert other.count().running == (0 if gone else 1)
+            if first == "other":
+                work_off(other)
+            one.finish(claim, value(claim.cell))
+        work_off(other)
+        check_complete(other, 3)
+        assert {r.cell: r.attempt for r in other.results()}[claim.cell] == (1 if gone else 0)
+
+
+def _make_older(url, hours):
+    """What a clock that has jumped makes of the signs of life."""
+    engine = sqlalchemy.create_engine(url)
+    table = sqlalchemy.Table("trial_heartbeats", sqlalchemy.MetaData(), autoload_with=engine)
+    with engine.begin() as connection:
+        for row in connection.execute(table.select()).all():
+            older = table.update().where(table.c.trial_heartbeat_id == row.trial_heartbeat_id)
+            connection.execute(older.values(heartbeat=row.heartbeat - datetime.timedelta(hours=hours)))
+    engine.dispose()

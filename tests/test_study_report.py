@@ -131,9 +131,11 @@ def test_tasks_with_several_metrics_are_compared_in_deviations():
     found = Report.of(results, metric={"a": "accuracy", "b": "mae"}, higher_is_better={"a": True, "b": False})
     assert found.best() == "elu"
     first, second = found.analysis.candidates[1].by_task
-    assert 1.5 < first.mean < 2.5  # the deviation is half of the step, for two candidates a step apart
-    assert 1.5 < second.mean < 2.5
-    assert "median absolute deviations" in str(found)
+    for gain, scale, task in ((first, found.scales[0], 0), (second, found.scales[1], 1)):
+        relu = [r.metric for r in found.table.of(task, 0)]
+        assert scale == pytest.approx(np.std(relu, ddof=1))
+        assert gain.mean * scale == pytest.approx((0.01, 50.0)[task], rel=0.3)
+    assert "in standard deviations of relu between seeds" in " ".join(str(found).split())
     assert np.isnan(found.score(1))
     with pytest.raises(ValueError, match="metric has no entry for the task 'b'; it has 'a'"):
         Report.of(results, metric={"a": "accuracy"})

@@ -6,49 +6,13 @@ import random
 from collections import Counter
 
 import pytest
+from study_plans import NAMES, RATES, plan, run_out, score, task
 
 from keras_relu.study.cell import Cell, Result
-from keras_relu.study.plan import CONFIRM_SEEDS, SWEEP_SEEDS, Plan, TaskPlan, read_budget
+from keras_relu.study.plan import CONFIRM_SEEDS, SWEEP_SEEDS, Plan, read_budget
 from keras_relu.study.schedule import best_rate, next_step
 
 pytestmark = pytest.mark.once
-RATES = (1e-3, 3e-3, 1e-2)
-NAMES = ("relu", "good", "bad", "ugly")
-
-
-def task(name="t", rates=RATES, higher=True):
-    return TaskPlan(name, "mlp", "digits", "accuracy" if higher else "loss", higher, 3, 32, rates)
-
-
-def plan(**changes):
-    return Plan(**{"tasks": (task(),), "candidates": NAMES, "reference": "relu", "seeds": 6, **changes})
-
-
-LEVEL = {"relu": 0.80, "good": 0.85, "bad": 0.60, "ugly": 0.79}
-
-
-def score(cell, higher=True):
-    """Known levels, a part that all candidates share in a seed, and a little noise; the middle rate is the best."""
-    shared = random.Random(f"{cell.task} {cell.seed}").gauss(0, 0.05)
-    own = random.Random(cell.key).gauss(0, 0.003)
-    value = LEVEL[cell.variant] + shared + own - (0 if cell.learning_rate == RATES[1] else 0.2)
-    return value if higher else -value
-
-
-def run_out(
-    plan, results=(), result=lambda cell: Result(cell, metric=score(cell), validation=score(cell)), **arguments
-):
-    """Carry a plan out; return the results and the last step."""
-    results = list(results)
-    for _ in range(100):
-        step = next_step(plan, results, **arguments)
-        there = {r.cell.key for r in results}
-        new = [cell for cell in step.cells if cell.key not in there]
-        if not new:
-            assert step.done
-            return results, step
-        results += map(result, new)
-    raise AssertionError("it never ends")
 
 
 def by_role(results, role):

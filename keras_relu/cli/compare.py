@@ -49,7 +49,7 @@ worker_options = _options(
 # What a study is; the same for `compare` and for `study create`.
 plan_options = _options(
     click.option("--data", required=True, help="A built-in set, an .npz file, or module:function."),
-    click.option("--model", required=True, help="mlp, conv, module:function, or a .keras file."),
+    click.option("--model", required=True, help="mlp, conv, char, module:function, or a .keras file."),
     click.option("--candidates", help="Texts with blanks between; without it, the recommended ones."),
     click.option("--reference", default="relu", show_default=True, help="What the others are compared with."),
     click.option("--seeds", type=click.IntRange(2), default=10, show_default=True, help="The most for a candidate."),
@@ -131,7 +131,7 @@ def _report(queue: Any, plan: Any, margin: float, folder: str | None, as_json: b
 def compare_command(context: click.Context, /, storage: str | None, name: str, **options: Any) -> int:
     """Compare activations on a model and data: several seeds each, paired with the reference.
 
-    Built-in data: digits, breast_cancer, wine, diabetes, mnist, mnist1d. Example:
+    Built-in data: digits, breast_cancer, wine, diabetes, mnist, mnist1d, python_help. Example:
 
     keras-relu compare --data digits --model mlp
     """

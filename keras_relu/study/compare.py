@@ -54,9 +54,9 @@ def compare(
     Args:
         build: a function that takes an activation and returns a **compiled** model. ``activation()`` returns a fresh
             layer each time; ``activation(channels=N)`` is for a layer's ``activation=``, where one with learned
-            parameters can't see how many channels it gets. Or the name of a built-in model, ``"mlp"`` or ``"conv"``;
-            ``"module:function"``, or the path of a saved, compiled ``.keras`` model, in which the reference's
-            activations are replaced and whose weights are the start of every run.
+            parameters can't see how many channels it gets. Or the name of a built-in model, ``"mlp"``, ``"conv"`` or
+            ``"char"``; ``"module:function"``, or the path of a saved, compiled ``.keras`` model, in which the
+            reference's activations are replaced and whose weights are the start of every run.
         data: arrays ``(x, y)``, ``((x, y), (x_test, y_test))``, three such pairs to train, choose and test on, or a
             function of the seed that returns three pairs. Or the name of a built-in data set, the path of an npz
             file with ``x`` and ``y``, or ``"module:function"``.

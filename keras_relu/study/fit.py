@@ -23,9 +23,6 @@ from keras_relu.study.data import Split, batches, length
 Build = Callable[[Candidate], Any]
 #: Test samples on which a unit must give 0 to count as dead.
 _PROBED = 512
-#: Words in the names of metrics of which more is better, and of which less is.
-_UP = ("acc", "auc", "precision", "recall", "f1", "fbeta", "iou", "r2", "dice", "similarity")
-_DOWN = ("loss", "error", "mse", "mae", "rmse", "crossentropy", "hinge", "poisson", "divergence", "logcosh", "perplex")
 
 
 @dataclass(frozen=True)
@@ -105,20 +102,6 @@ def learning_rate(model: Any) -> float:
             "number. Each candidate gets the best of several rates."
         )
     return float(keras.ops.convert_to_numpy(model.optimizer.learning_rate))
-
-
-def is_better_higher(metric: str) -> bool:
-    """Whether more of a metric is better, by its name.
-
-    Raises:
-        ValueError: where the name does not tell.
-    """
-    name = metric.lower()
-    if any(word in name for word in _DOWN):
-        return False
-    if any(word in name for word in _UP):
-        return True
-    raise ValueError(f"The name {metric!r} does not tell whether more is better. Give higher_is_better=True or False.")
 
 
 def run_cell(task: Task, cell: Cell, reference: str) -> Result:

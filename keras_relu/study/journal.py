@@ -77,18 +77,24 @@ class Journal(BaseJournalBackend):
             self._held += logs
             return
         text = b"".join(map(_line, logs))
-        with self._lock, self.path.open("r+b") as file:
+        # Without a buffer: what is left in one after a failure would be written when the file is closed.
+        with self._lock, self.path.open("r+b", buffering=0) as file:
             end = file.seek(0, os.SEEK_END)
             if end and not _ends_a_line(file, end):
                 text = b"\n" + text
             try:
-                file.write(text)
-                file.flush()
+                left = memoryview(text)
+                while left:
+                    left = left[file.write(left) :]  # a disk that fills up takes a part
                 os.fsync(file.fileno())
-            except OSError:
-                # A full disk: what is there of this write must not count, since its writer was told it failed.
+            except OSError as error:
+                # What is there of this write must not count, since its writer is told it failed.
                 os.ftruncate(file.fileno(), end)
-                raise
+                raise OSError(
+                    error.errno,
+                    f"{error.strerror}. What is finished is kept; when there is room again, go on with the study",
+                    str(self.path),
+                ) from error
 
     @contextmanager
     def at_once(self) -> Iterator[None]:

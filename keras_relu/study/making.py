@@ -15,11 +15,14 @@ from keras_relu.core.registry import registry
 from keras_relu.core.resolve import get, list_activations
 from keras_relu.study.candidate import Candidate
 from keras_relu.study.data import Split, rows, splitter
-from keras_relu.study.fit import Task, build_model, is_better_higher, learning_rate
+from keras_relu.study.data_sets import DATA_SETS
+from keras_relu.study.fit import Task, build_model, learning_rate
 from keras_relu.study.loading import name_of
+from keras_relu.study.metrics import is_better_higher
+from keras_relu.study.networks import INITIALISED_FOR, MODELS
 from keras_relu.study.plan import Plan, TaskPlan
 from keras_relu.study.queue import ATTEMPTS, Queue, create_queue
-from keras_relu.study.tasks import DATA_SETS, INITIALISED_FOR, MODELS, find_build, find_data
+from keras_relu.study.tasks import find_build, find_data
 from keras_relu.study.worker import PLAN
 
 #: Learning rates of the sweep, as multiples of the one that the model is compiled with.

@@ -12,7 +12,8 @@ import numpy as np
 
 from keras_relu.study.drive import Glance
 from keras_relu.study.plan import Plan
-from keras_relu.study.schedule import scores_of
+from keras_relu.study.ranking import ranking
+from keras_relu.study.statistics.choice import gains, leader
 from keras_relu.study.statistics.estimate import these_tasks
 from keras_relu.study.statistics.scores import prepare
 
@@ -73,24 +74,22 @@ def line(plan: Plan, glance: Glance) -> str:
 
 
 def _leader(plan: Plan, glance: Glance) -> str:
-    """The candidate with the best mean difference to the reference so far, and the interval."""
-    ranked = {
-        (r.cell.task, r.cell.variant, r.cell.seed): r for r in glance.results if r.cell.role == "rank"
-    }  # fmt: skip
-    scores, diverged = scores_of(plan, plan.candidates, ranked)
-    reference = plan.candidates.index(plan.reference)
-    higher = [task.higher_is_better for task in plan.tasks]
-    estimate = these_tasks(prepare(scores, reference=reference, higher_is_better=higher, diverged=diverged).differences)
-    alive = np.array([name in glance.step.alive and name != plan.reference for name in plan.candidates])
-    means = np.where(alive & ~np.isnan(estimate.mean), estimate.mean, -np.inf)
-    best = int(means.argmax())
-    if not math.isfinite(means[best]):
+    """Who leads so far, by the rule of the report, or else who comes next; and the gain with its interval."""
+    scores = ranking(plan, glance.results)
+    differences, reference = prepare(**scores).differences, scores["reference"]
+    alive = np.array([name in glance.step.alive for name in plan.candidates])
+    leads = leader(differences, reference, alive) != reference
+    others = np.where(alive & (np.arange(len(alive)) != reference), gains(differences), -np.inf)
+    best = int(others.argmax())
+    if not math.isfinite(others[best]):
         return ""
+    estimate = these_tasks(differences)
+    mean = others[best]
     low, high = (float(end[best]) for end in estimate.interval(0.95))
     between = f" ({low:+.3g} to {high:+.3g})" if math.isfinite(low) and math.isfinite(high) else ""
-    if means[best] <= 0:
-        return f"leader {plan.reference}, then {plan.candidates[best]} {means[best]:+.3g}{between}"
-    return f"leader {plan.candidates[best]} {means[best]:+.3g}{between} against {plan.reference}"
+    if not leads:
+        return f"leader {plan.reference}, then {plan.candidates[best]} {mean:+.3g}{between}"
+    return f"leader {plan.candidates[best]} {mean:+.3g}{between} against {plan.reference}"
 
 
 def _duration(seconds: float) -> str:

@@ -302,7 +302,9 @@ def open_queue(storage: str | os.PathLike[str], name: str, *, attempts: int = AT
         place = open_place(storage)
         names = _names(place)
         if name in names:
-            return queue_in(place, name, attempts=attempts)
+            # Reads only, so that a study on a full disk can still be looked at.
+            study = place.insist(lambda: optuna.load_study(study_name=name, storage=place.storage, sampler=_sampler()))
+            return Queue(place, study, attempts=attempts)
         place.close()
     there = ", ".join(map(repr, names)) or "none"
     raise LookupError(f"There is no study {name!r} in {str(storage)!r}. There are: {there}.")

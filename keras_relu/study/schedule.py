@@ -9,13 +9,13 @@ import math
 import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from keras_relu.study.cell import Cell, Result
 from keras_relu.study.plan import CONFIRM_SEEDS, FIRST_SEEDS, SWEEP_SEEDS, Plan
-from keras_relu.study.statistics.estimate import these_tasks
+from keras_relu.study.ranking import ranking
+from keras_relu.study.statistics.choice import gains, leader
 from keras_relu.study.statistics.race import race
 from keras_relu.study.statistics.scores import prepare
 
@@ -32,12 +32,14 @@ class Step:
         phase: what the last of them are for.
         alive: the candidates that are still in the running.
         done: whether nothing is left to run.
+        leader: who has won; None until the ranking has ended. It is the report's winner.
     """
 
     cells: tuple[Cell, ...]
     phase: str
     alive: tuple[str, ...]
     done: bool
+    leader: str | None = None
 
 
 def next_step(plan: Plan, results: Iterable[Result], *, out_of_time: bool = False) -> Step:
@@ -143,48 +145,36 @@ class _Planner:
         """Who is in the next rung. The reference always is; who raised is not: that run would raise again."""
         if self.plan.schedule == "grid":
             return alive
-        scores = self._scores(alive, seeds, rates)
-        ran = [variant == self.plan.reference or not self._raised(variant, seeds, rates) for variant in alive]
+        ranked = self._ranked(seeds, rates)
+        raised = {result.cell.variant for result in ranked if result.error is not None} - {self.plan.reference}
+        running = [variant in alive and variant not in raised for variant in self.plan.candidates]
+        scores = ranking(self.plan, ranked)
         stays = (
-            race(**scores, alive=ran)
+            race(**scores, alive=running)
             if self.plan.schedule == "race"
-            else _better_half(self._gains(scores), ran, scores["reference"])
+            else _better_half(gains(prepare(**scores).differences), running, math.ceil(len(alive) / 2))
         )
-        return tuple(variant for variant, stay in zip(alive, stays, strict=True) if stay)
-
-    def _scores(self, alive: tuple[str, ...], seeds: int, rates: Mapping[tuple[str, str], float]) -> dict[str, Any]:
-        """What the statistics take: the scores, and how to read them."""
-        scores, diverged = scores_of(self.plan, alive, self._ranked(alive, seeds, rates))
-        return {
-            "scores": scores,
-            "diverged": diverged,
-            "reference": alive.index(self.plan.reference),
-            "higher_is_better": [task.higher_is_better for task in self.plan.tasks],
-            "scales": _scales(self.plan, scores),
-        }
-
-    def _gains(self, scores: dict[str, Any]) -> np.ndarray:
-        """Each candidate's mean paired difference to the reference; minus infinity where there is none."""
-        gains: np.ndarray = these_tasks(prepare(**scores).differences).mean
-        return np.where(np.isnan(gains), -np.inf, gains)
-
-    def _ranked(
-        self, variants: Iterable[str], seeds: int, rates: Mapping[tuple[str, str], float]
-    ) -> dict[tuple[str, str, int], Result]:
-        """The results by task, candidate and seed."""
-        cells = (
-            Cell(task.name, variant, rates[task.name, variant], seed)
-            for task in self.plan.tasks
-            for variant in variants
-            for seed in range(seeds)
+        return tuple(
+            variant
+            for variant, stay in zip(self.plan.candidates, stays, strict=True)
+            if stay or variant == self.plan.reference
         )
-        return {(c.task, c.variant, c.seed): self.results[c.key] for c in cells if c.key in self.results}
 
-    def _raised(self, variant: str, seeds: int, rates: Mapping[tuple[str, str], float]) -> bool:
-        return any(result.error is not None for result in self._ranked((variant,), seeds, rates).values())
+    def _ranked(self, seeds: int, rates: Mapping[tuple[str, str], float]) -> list[Result]:
+        """The results of the ranking whose seeds lie below ``seeds``."""
+        return [
+            result
+            for result in self.results.values()
+            if result.cell.role == "rank"
+            and result.cell.seed < seeds
+            and result.cell.learning_rate == rates.get((result.cell.task, result.cell.variant))
+        ]
 
     def _confirm(self, alive: tuple[str, ...], rates: Mapping[tuple[str, str], float]) -> Step:
-        winner = self._winner(alive, rates)
+        # With what an earlier plan had of further seeds, as the report has it.
+        scores = ranking(self.plan, self._ranked(SWEEP_SEEDS, rates))
+        running = [variant in alive for variant in self.plan.candidates]
+        winner = self.plan.candidates[leader(prepare(**scores).differences, scores["reference"], running)]
         pair = (self.plan.reference, winner)
         fresh = [
             Cell(task.name, variant, rates[task.name, variant], CONFIRM_SEEDS + seed, 0, "confirm")
@@ -194,40 +184,10 @@ class _Planner:
         ]
         self.cells += fresh
         done = all(cell.key in self.results for cell in fresh)
-        return Step(tuple(self.cells), "confirm" if fresh else "rank", alive, done)
-
-    def _winner(self, alive: tuple[str, ...], rates: Mapping[tuple[str, str], float]) -> str:
-        gains = self._gains(self._scores(alive, self.plan.seeds, rates))
-        best = int(gains.argmax())
-        return alive[best] if gains[best] > 0 else self.plan.reference
+        return Step(tuple(self.cells), "confirm" if fresh else "rank", alive, done, winner)
 
 
-def scores_of(
-    plan: Plan, variants: tuple[str, ...], results: Mapping[tuple[str, str, int], Result]
-) -> tuple[np.ndarray, np.ndarray]:
-    """The metrics of shape (tasks, candidates, seeds), NaN where there is none, and which runs diverged."""
-    seeds = sorted({seed for _, _, seed in results}) or [0]
-    scores = np.full((len(plan.tasks), len(variants), len(seeds)), np.nan)
-    diverged = np.zeros(scores.shape, bool)
-    for t, task in enumerate(plan.tasks):
-        for v, variant in enumerate(variants):
-            for s, seed in enumerate(seeds):
-                result = results.get((task.name, variant, seed))
-                if result is not None:
-                    diverged[t, v, s] = result.diverged
-                    scores[t, v, s] = np.nan if result.metric is None else result.metric
-    return scores, diverged
-
-
-def _better_half(gains: np.ndarray, ran: list[bool], reference: int) -> tuple[bool, ...]:
-    gains = np.where(ran, gains, -np.inf)
-    keep = set(np.argsort(-gains, kind="stable")[: math.ceil(len(gains) / 2)].tolist())
-    return tuple(ran[i] and (i in keep or i == reference) for i in range(len(gains)))
-
-
-def _scales(plan: Plan, scores: np.ndarray) -> list[float]:
-    """What makes tasks comparable: nothing where all have one metric, otherwise the spread of each one's scores."""
-    if len({task.metric for task in plan.tasks}) == 1:
-        return [1.0] * len(plan.tasks)
-    present = [task[~np.isnan(task)] for task in scores]
-    return [float(values.std()) or 1.0 if values.size else 1.0 for values in present]
+def _better_half(means: np.ndarray, running: list[bool], count: int) -> list[bool]:
+    """The ``count`` best means, of those that are running."""
+    best = np.argsort(-np.where(running, means, -np.inf), kind="stable")[:count]
+    return [runs and i in best for i, runs in enumerate(running)]

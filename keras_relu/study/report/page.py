@@ -136,7 +136,7 @@ def _chips(report: Report) -> Markup:
 
 
 def _table(report: Report) -> Markup:
-    one = len(set(report.metrics)) == 1
+    one = report.has_one_unit
     level = f"{100 * report.analysis.confidence:g} % interval"
     names = ["activation", *([report.metrics[0]] if one else []), "gain", level, "verdict", "place", "P(best)", "step",
              "memory", "parameters", "dead"]  # fmt: skip

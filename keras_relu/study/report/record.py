@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from keras_relu.study.cell import Result
+from keras_relu.study.metrics import have_one_unit
 from keras_relu.study.report.table import Table, tabulate
 from keras_relu.study.report.units import Unit
 from keras_relu.study.statistics import Analysis, analyse
+from keras_relu.study.statistics.choice import spreads
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -74,6 +76,7 @@ class Report:
         floor: Mapping[str, float] | None = None,
         margin: float = 0.0,
         confidence: float = 0.95,
+        alive: Collection[str] | None = None,
         command: str = "",
     ) -> Report:
         """Report the results of a study.
@@ -81,13 +84,14 @@ class Report:
         Args:
             results: of every cell; those with the role "sweep" are counted and not ranked.
             reference: the variant that the others are compared with.
-            metric: its name, or one for each task. Where tasks have several metrics, each task's scores are divided
-                by their median absolute deviation, and gains over tasks are in that unit.
+            metric: its name, or one for each task. On several tasks, unless all have the same share of 1, such as
+                accuracy, each task's gains are divided by the reference's standard deviation between seeds.
             higher_is_better: of the metric, or for each task.
             floor: for each task, the score of a diverged run, such as that of chance; None: the worst of the task.
             margin: gains inside plus and minus this count as none; in the metric's own unit (0.005 is half a point of
-                accuracy), or in deviations where there are several metrics.
+                accuracy), or in deviations where gains are.
             confidence: of the intervals.
+            alive: the candidates that may win, because the schedule did not drop them; None: see ``analyse``.
             command: what started the study.
 
         Raises:
@@ -97,16 +101,23 @@ class Report:
         metrics = tuple(_of_task(metric, task, "metric") for task in table.tasks)
         higher = tuple(bool(_of_task(higher_is_better, task, "higher_is_better")) for task in table.tasks)
         scores = table.array(lambda r: r.metric)
-        scales = tuple(_deviation(s) for s in scores) if len(set(metrics)) > 1 else (1.0,) * len(metrics)
+        diverged = table.array(lambda r: float(r.diverged)) == 1
+        chose = list(table.selection)
+        scales = (
+            (1.0,) * len(metrics)
+            if have_one_unit(metrics)
+            else spreads(scores[..., chose], diverged=diverged[..., chose])
+        )
         analysis = analyse(
             scores,
             higher_is_better=higher,
-            diverged=table.array(lambda r: float(r.diverged)) == 1,
+            diverged=diverged,
             floor=None if floor is None else [_of_task(floor, task, "floor") for task in table.tasks],
             scales=scales,
             margin=margin,
             confidence=confidence,
             selection=table.selection,
+            alive=None if alive is None else [name in alive for name in table.candidates],
         )
         return cls(table, metrics, higher, scales, analysis, command)
 
@@ -155,7 +166,12 @@ class Report:
     def unit(self) -> Unit:
         """Of the gains over tasks."""
         gains = [c.overall.mean for c in self.analysis.candidates]
-        return Unit.of(self.metrics[0] if len(set(self.metrics)) == 1 else "deviations", gains)
+        return Unit.of(self.metrics[0] if self.has_one_unit else "deviations", gains)
+
+    @property
+    def has_one_unit(self) -> bool:
+        """Whether gains over tasks are in the metric's own unit, or else in deviations."""
+        return have_one_unit(self.metrics)
 
     def unit_of(self, task: int) -> Unit:
         """Of a task's own scores and gains."""
@@ -163,11 +179,11 @@ class Report:
         return Unit.of(self.metrics[task], gains)
 
     def score(self, candidate: int) -> float:
-        """The reference's mean score over tasks, and the candidate's paired gain on it; NaN for several metrics.
+        """The reference's mean score over tasks, and the candidate's paired gain on it; NaN where there is no one unit.
 
         So a candidate that the race dropped after two seeds is not praised for two easy ones.
         """
-        if len(set(self.metrics)) > 1:
+        if not self.has_one_unit:
             return math.nan
         reference = _mean(_means(self.table.array(lambda r: r.metric))[:, self.analysis.reference])
         gain = self.analysis.candidates[candidate].overall.mean
@@ -255,11 +271,6 @@ def _of_task(value: Any, task: str, name: str) -> Any:
     if task not in value:
         raise ValueError(f"{name} has no entry for the task {task!r}; it has {', '.join(map(repr, value)) or 'none'}.")
     return value[task]
-
-
-def _deviation(scores: np.ndarray[Any, Any]) -> float:
-    there = scores[~np.isnan(scores)]
-    return float(np.median(np.abs(there - np.median(there)))) or 1.0 if len(there) else 1.0
 
 
 def _mean(values: np.ndarray[Any, Any]) -> float:

@@ -28,7 +28,7 @@ def columns(report: Report) -> dict[str, list[str]]:
     score = {report.metrics[0]: [unit.value(report.score(c)) for c in report.order]}
     return {
         "activation": [report.table.candidates[c] for c in report.order],
-        **(score if len(set(report.metrics)) == 1 else {}),
+        **(score if report.has_one_unit else {}),
         "gain": ["" if i else unit.gain(c.overall.mean) for c, i in zip(candidates, itself, strict=True)],
         f"{100 * report.analysis.confidence:g} % interval": [
             "" if i else unit.interval(c.overall.low, c.overall.high) for c, i in zip(candidates, itself, strict=True)

@@ -92,12 +92,14 @@ def undecided(report: Report) -> str:
 
 def gains(report: Report) -> str:
     """What a gain is."""
-    several = len(set(report.metrics)) > 1
+    scaled = not report.has_one_unit
     unit = (
-        "in median absolute deviations of a task's runs" if several else f"in {report.unit.of_gains or 'its own unit'}"
+        f"in standard deviations of {report.reference} between seeds, on each task"
+        if scaled
+        else f"in {report.unit.of_gains or 'its own unit'}"
     )
-    what = "score" if several else report.metrics[0]
-    lower = "" if several or report.higher_is_better[0] else "; more is better: what it is lower by"
+    what = "score" if scaled else report.metrics[0]
+    lower = "" if scaled or report.higher_is_better[0] else "; more is better: what it is lower by"
     return f"Gain: mean difference in {what} to {report.reference} with the same seed, {unit}{lower}."
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from keras_relu.study.statistics import bootstrap
 from keras_relu.study.statistics.aggregate import interquartile_mean, normalised
+from keras_relu.study.statistics.choice import leader
 from keras_relu.study.statistics.estimate import Array, Estimate, moments, tasks_alike, these_tasks, within_task
 from keras_relu.study.statistics.multiplicity import holm
 from keras_relu.study.statistics.ranks import LEAST_TASKS, Ranks, rank
@@ -83,7 +84,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Winner:
-    """The candidate with the best mean, of those with fresh seeds where there are any, and its gain on the reference.
+    """The candidate that leads, by the rule of :func:`~keras_relu.study.statistics.choice.leader`, and its gain.
 
     Attributes:
         candidate: its index.
@@ -133,6 +134,7 @@ def analyse(
     margin: float = 0.0,
     confidence: float = 0.95,
     selection: Sequence[bool] | None = None,
+    alive: Sequence[bool] | None = None,
     draws: int = 5000,
     seed: int = 0,
 ) -> Analysis:
@@ -152,6 +154,8 @@ def analyse(
         confidence: of the intervals; 1 minus it is the level of the tests.
         selection: for each seed, whether it had a part in choosing the candidates. Where two or more did not, the
             winner's interval is from those. None: all had.
+        alive: for each candidate, whether it may win: those that the race or the halving dropped may not. None: those
+            with fresh seeds where there are any, as whoever gave them has chosen; otherwise all.
         draws: of the bootstrap.
         seed: of the bootstrap; the same scores give the same record.
 
@@ -168,15 +172,20 @@ def analyse(
         raise ValueError(f"confidence must lie between 0 and 1; got {confidence!r}.")
     if draws < 100:
         raise ValueError(f"draws must be at least 100; got {draws!r}.")
-    data = prepare(
-        scores, reference=reference, higher_is_better=higher_is_better, diverged=diverged, floor=floor, scales=scales
-    )
+    how: dict[str, Any] = {
+        "reference": reference, "higher_is_better": higher_is_better, "floor": floor, "scales": scales,
+    }  # fmt: skip
+    data = prepare(scores, diverged=diverged, **how)
     tasks, candidates, seeds = data.values.shape
     chosen_by = np.ones(seeds, bool) if selection is None else np.array(selection, bool)
     if chosen_by.shape != (seeds,):
         raise ValueError(f"selection must have one entry for each of {seeds} seeds; got {chosen_by.shape}.")
     if not chosen_by.any():
         raise ValueError("selection must name at least one seed that the winner is chosen by.")
+    if alive is not None and len(alive) != candidates:
+        raise ValueError(f"alive must have one entry for each of {candidates} candidates; got {len(alive)}.")
+    # What is not known when the winner is chosen has no part in it, the worst run of a task among that.
+    chosen = prepare(np.asarray(scores, float)[..., chosen_by], diverged=data.diverged[..., chosen_by], **how)
     resampled = tasks >= LEAST_TASKS
     over_tasks = tasks_alike if resampled else these_tasks
     differences = data.differences
@@ -207,7 +216,7 @@ def analyse(
             )
             for c in range(candidates)
         ),
-        winner=_winner(data, over_tasks, confidence, chosen_by),
+        winner=_winner(data, chosen.differences, over_tasks, confidence, chosen_by, alive),
         ranks=rank(moments(differences)[1].T, confidence),
         notes=_notes(data, chosen_by, resampled, confidence, floor is None),
     )
@@ -261,19 +270,23 @@ def _standings(
 
 
 def _winner(
-    data: Scores, over_tasks: Callable[[Array], Estimate], confidence: float, chosen_by: Array
+    data: Scores,
+    chosen: Array,
+    over_tasks: Callable[[Array], Estimate],
+    confidence: float,
+    chosen_by: Array,
+    alive: Sequence[bool] | None,
 ) -> Winner | None:
     differences = data.differences
     candidates = len(differences)
-    means = over_tasks(differences[..., chosen_by]).mean
-    if candidates < 2 or np.isnan(np.delete(means, data.reference)).all():
+    if candidates < 2 or np.isnan(np.delete(over_tasks(chosen).mean, data.reference)).all():
         return None
     fresh = differences[..., ~chosen_by]
     confirmed = ((~np.isnan(fresh)).sum(-1) >= 2).all(-1)
     confirmed[data.reference] = False
-    # Whoever gave one candidate fresh seeds has chosen it, also before one with two lucky seeds that the race dropped.
-    among = confirmed if confirmed.any() else np.ones(candidates, bool)
-    best = int(np.nanargmax(np.where(among, means, np.nan)))
+    if alive is None:
+        alive = confirmed if confirmed.any() else np.ones(candidates, bool)
+    best = leader(chosen, data.reference, alive)
     if best == data.reference:
         return Winner(best, "selected", None)
     if confirmed[best]:

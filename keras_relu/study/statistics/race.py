@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from keras_relu.study.statistics.choice import leader
 from keras_relu.study.statistics.estimate import these_tasks
 from keras_relu.study.statistics.scores import prepare
 
@@ -24,10 +25,10 @@ def race(
 ) -> tuple[bool, ...]:
     """Who stays: a candidate is dropped when the interval of its paired differences to the leader lies below 0.
 
-    The leader is the candidate still alive with the best mean difference to the reference, over these tasks. The
-    interval is Student's over the seeds that both have, so with two seeds hardly anybody is dropped. It is looked at
-    again and again and for every candidate, so it is a rule for spending and not a test: 95 % is not the chance
-    that the best survives. What the race leaves is analysed by ``analyse`` with ``selection``.
+    Who leads is said by :func:`~keras_relu.study.statistics.choice.leader`. The interval is Student's over the seeds
+    that both have, so with two seeds hardly anybody is dropped. It is looked at again and again and for every
+    candidate, so it is a rule for spending and not a test: 95 % is not the chance that the best survives. What the
+    race leaves is analysed by ``analyse`` with ``selection`` and ``alive``.
 
     Args:
         scores: as for ``analyse``; NaN where a run is missing, as all later ones of a dropped candidate are.
@@ -54,9 +55,8 @@ def race(
     if running.shape != (len(differences),):
         raise ValueError(f"alive must have one entry for each of {len(differences)} candidates; got {running.shape}.")
     running[reference] = True
-    means = np.where(running, these_tasks(differences).mean, np.nan)
-    leader = int(np.nanargmax(np.where(np.isnan(means), -np.inf, means)))
-    _, high = these_tasks(differences - differences[leader]).interval(confidence)
+    first = leader(differences, reference, running)
+    _, high = these_tasks(differences - differences[first]).interval(confidence)
     stays = running & ~(high < 0)
     stays[reference] = True
     return tuple(stays.tolist())

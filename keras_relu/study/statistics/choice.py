@@ -1,0 +1,60 @@
+"""The one rule for who leads, and in which unit.
+
+The race drops candidates against the leader, the confirmation's seeds go to it, and the report names it as the winner.
+All three ask here, so that they can't disagree.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from keras_relu.study.statistics.estimate import Array, these_tasks
+
+
+def gains(differences: Array) -> Array:
+    """Each candidate's mean paired difference to the reference over these tasks; minus infinity where one has no pair.
+
+    Args:
+        differences: shape (candidates, tasks, seeds), higher being better; NaN where a pair is missing.
+    """
+    means = these_tasks(differences).mean
+    return np.where(np.isnan(means), -np.inf, means)
+
+
+def leader(differences: Array, reference: int, alive: npt.ArrayLike = True) -> int:
+    """Who leads: of the candidates that are alive the one with the best gain, the first of equals.
+
+    Where no gain is above 0, it is the reference.
+    """
+    of_alive = np.where(alive, gains(differences), -np.inf)
+    best = int(of_alive.argmax())
+    return best if of_alive[best] > 0 else reference
+
+
+def spreads(scores: npt.ArrayLike, *, reference: int = 0, diverged: npt.ArrayLike | None = None) -> tuple[float, ...]:
+    """What makes gains on tasks of different units comparable: the reference's standard deviation between seeds.
+
+    Gains divided by it are Glass's delta. It does not depend on who else takes part, and the reference is never
+    dropped, so that nobody's is known better. Where the reference does not vary, or has one run, it is the
+    deviation of all runs of the task; where they are all the same, 1.
+
+    Args:
+        scores: shape (tasks, candidates, seeds); NaN where missing.
+        reference: index of the candidate.
+        diverged: bool, the same shape; those runs don't count.
+    """
+    values = np.array(scores, float)
+    counted = np.isfinite(values) if diverged is None else np.isfinite(values) & ~np.asarray(diverged, bool)
+    return tuple(
+        _deviation(task[reference][there[reference]], 1) or _deviation(task[there], 0) or 1.0
+        for task, there in zip(values, counted, strict=True)
+    )
+
+
+def _deviation(values: Array, lost: int) -> float:
+    """0 where there are too few, or where they differ by rounding only."""
+    if len(values) <= lost:
+        return 0.0
+    deviation = float(values.std(ddof=lost))
+    return deviation if deviation > 1e-9 * float(np.abs(values).max()) else 0.0
