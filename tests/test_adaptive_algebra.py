@@ -15,7 +15,7 @@ from keras_relu.core.registry import registry
 from keras_relu.testing.accuracy import BARS, assert_accurate
 from keras_relu.testing.points import binades
 
-pytestmark = pytest.mark.turns(jax=3)
+pytestmark = pytest.mark.turns(jax=4)
 
 f = keras_relu.activations
 X = binades(np.dtype("float32"), 1.0)

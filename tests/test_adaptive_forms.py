@@ -13,7 +13,7 @@ from oracle import ORACLES, exact_array
 import keras_relu
 from keras_relu.testing.accuracy import assert_accurate
 
-pytestmark = pytest.mark.turns(jax=3)
+pytestmark = pytest.mark.turns(jax=4)
 
 XS = np.concatenate([[0.0], *(s * 10.0 ** np.linspace(-6, 4, 61) for s in (-1, 1))]).astype(np.float32)
 

@@ -11,7 +11,7 @@ from backend import BACKEND, array, tensor, value_and_gradients
 import keras_relu
 from keras_relu import compat, layers
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 POSITIONAL = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.POSITIONAL_ONLY)
 

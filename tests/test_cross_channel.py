@@ -14,7 +14,7 @@ import keras_relu
 from keras_relu import activations
 from keras_relu.testing.points import ulp
 
-pytestmark = pytest.mark.turns(jax=3, tensorflow=2)
+pytestmark = pytest.mark.turns(jax=5, tensorflow=3)
 
 WIDE = "float64" if HAS_FLOAT64 else "float32"
 # Keras's own Dense and BatchNormalization compute float64 in single precision on torch.

@@ -14,7 +14,7 @@ import keras_relu
 from keras_relu.diagnosis import diagnose
 from keras_relu.diagnosis.reduction import join, reduce
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 RANDOM = np.random.default_rng(0)
 

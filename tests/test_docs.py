@@ -14,7 +14,7 @@ from sampling import is_due
 import keras_relu
 from keras_relu.core.registry import registry
 
-pytestmark = pytest.mark.turns(jax=3)
+pytestmark = pytest.mark.turns(jax=4)
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(

@@ -13,7 +13,7 @@ from references import GATED, function_arguments, kept, settings
 import keras_relu
 from keras_relu.testing.accuracy import assert_accurate
 
-pytestmark = pytest.mark.turns(jax=3)
+pytestmark = pytest.mark.turns(jax=4)
 
 
 @pytest.mark.parametrize("name", GATED)

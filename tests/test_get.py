@@ -16,7 +16,7 @@ from keras_relu.core import spec
 from keras_relu.core.registry import normalize, registry
 from keras_relu.core.resolve import keras_names
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 ALL = keras_relu.list_activations(level="all")
 

@@ -15,7 +15,7 @@ from keras_relu import with_activation
 from keras_relu.core.kinds import ShapeChanging
 from keras_relu.core.registry import registry
 
-pytestmark = pytest.mark.turns(jax=2, tensorflow=2)
+pytestmark = pytest.mark.turns(jax=4, tensorflow=3)
 
 ALL = keras_relu.list_activations(level="all")
 

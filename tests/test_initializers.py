@@ -20,7 +20,7 @@ from keras_relu.core.kinds import Axial, Gated, Stochastic
 from keras_relu.core.registry import registry
 from keras_relu.initializers import calculate_gain, for_activation
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 MODES = ("forward", "backward", "both")
 SINGLE = [n for n in ALL if hasattr(registry.find(n), "prepare") and not issubclass(registry.find(n), Axial)]

@@ -16,7 +16,7 @@ import pytest
 import keras_relu
 from keras_relu.compat import keras as compat
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 functions = keras_relu.activations
 

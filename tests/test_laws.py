@@ -28,9 +28,9 @@ def is_judged(name, check, drawn):
         return False
     if check.law.name not in ALWAYS:
         # JAX compiles for each shape that a law looks at.
-        return is_due(f"{name} {check.law.name}", (16 if drawn else 6) * (2 if BACKEND == "jax" else 1))
+        return is_due(f"{name} {check.law.name}", (16 if drawn else 6) * (3 if BACKEND == "jax" else 1))
     if check.dtype_name not in ("float16", "bfloat16"):
-        return is_due(f"{name} drawn", 2) if drawn else True
+        return is_due(f"{name} drawn", 4 if BACKEND == "jax" else 2) if drawn else True
     if drawn:
         return is_due(f"{name} 16", 8)
     return EXHAUSTIVE or is_due(name, 2) == (check.dtype_name == "float16")
@@ -46,7 +46,7 @@ def cases():
     for name in OTHERS:
         subject = Subject(make(name), name=name)
         for check in checks_for(subject):
-            if is_due(f"{name} {check.name}", 6 if BACKEND == "jax" else 3):
+            if is_due(f"{name} {check.name}", 9 if BACKEND == "jax" else 3):
                 yield pytest.param(subject, check, id=f"{name}-{check.name}")
 
 

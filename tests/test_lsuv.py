@@ -9,7 +9,7 @@ import pytest
 import keras_relu
 from keras_relu.initializers import lsuv
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 layers = keras.layers
 

@@ -15,7 +15,7 @@ from test_cross_channel import WIDE, differences, gradients_of, numbers, policy,
 import keras_relu
 from keras_relu import activations
 
-pytestmark = pytest.mark.turns(jax=3, tensorflow=2)
+pytestmark = pytest.mark.turns(jax=5, tensorflow=3)
 
 # With the number of channels that 6 become.
 PLAIN = [

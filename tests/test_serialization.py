@@ -20,7 +20,7 @@ from variants import ALL, REAL, make
 import keras_relu
 from keras_relu.core.registry import registry
 
-pytestmark = pytest.mark.turns(jax=2, tensorflow=2)
+pytestmark = pytest.mark.turns(jax=4, tensorflow=3)
 
 ROOT = Path(keras_relu.__file__).parent.parent
 PLAIN = (bool, int, float, str, type(None))

@@ -13,7 +13,7 @@ import keras_relu
 from keras_relu.sites import sites_of
 from keras_relu.surgery import HandOver, finish_hand_over, journal, report_of
 
-pytestmark = pytest.mark.turns(jax=2)
+pytestmark = pytest.mark.turns(jax=3)
 
 #: In place is what differs between backends; a copy says the same about each.
 IN_PLACE = pytest.mark.parametrize("in_place", [pytest.param(False, marks=pytest.mark.once), True])

@@ -20,7 +20,7 @@ from keras_relu import activations, compat, layers
 from keras_relu.core.kinds import ShapeChanging
 from keras_relu.core.registry import registry
 
-pytestmark = pytest.mark.turns(jax=3)
+pytestmark = pytest.mark.turns(jax=4)
 
 CLASSES = {cls.variant: cls for cls in registry.own()}
 FLOAT16_MAX = 65504.0
