@@ -1,6 +1,7 @@
 """Our fused kernels against the classes of torch-activation 1.0.0 that are the same functions.
 
-After ``pip install torch-activation==1.0.0 plotly``: ``KERAS_BACKEND=torch python benchmarks/against_torch_activation.py``.
+``pip install torch-activation==1.0.0 plotly``, then
+``KERAS_BACKEND=torch python benchmarks/against_torch_activation.py``.
 A class counts where its name is one of ours and both give the same at the defaults, within 1e-3 on [-3, 3]. Forward and
 backward, interleaved, medians; the last line has the median ratio.
 """
