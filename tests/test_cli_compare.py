@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from collections import Counter
 
 import keras
 import pytest
+from processes import ROOT, children_of, kill_9, wait_for
 
 from keras_relu.cli import main
+from keras_relu.study.queue import open_queue
 
 pytestmark = pytest.mark.once
 pytest.importorskip("sklearn", reason="the data come with scikit-learn")
@@ -49,6 +54,44 @@ def test_a_study_from_the_command_line(cli, tmp_path):
     assert "gelu" in json.dumps(json.loads(out))
     status, out, _ = cli("study", "create", folder, *PLAN, "--candidates", "gelu silu")
     assert out.startswith("3 candidates; 2 runs are waiting.")
+
+
+def test_a_study_goes_on_after_kill_9(cli, tmp_path, monkeypatch):
+    """study create, study worker, SIGKILL to both of its processes in the middle of a run, study run."""
+    folder = tmp_path / "study"
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert cli("study", "create", folder, *PLAN, "--seeds", 4, "--candidates", "gelu silu")[0] == 0
+    command = [sys.executable, "-m", "keras_relu.cli", "study", "worker", str(folder), "--workers", "1"]
+    worker = subprocess.Popen(command)
+    pids = [worker.pid]
+    try:
+        with open_queue(folder, "compare") as queue:
+            wait_for(lambda: len(queue.results()) >= 2 and queue.count().running)
+            pids += children_of(worker.pid)
+            assert len(pids) == 2, "the command, and the process that trains"
+    finally:
+        for pid in pids:
+            kill_9(pid)
+        worker.wait()
+    before = dict(kept(folder))
+    assert 2 <= len(before) < 9, "of the first round"
+
+    status, out, _ = cli("study", "run", folder, "--workers", 1, "--json")
+    assert status == 0
+    after = Counter(key for key, _ in kept(folder))
+    assert set(after.values()) == {1}, "each run is kept once"
+    assert before.items() <= dict(kept(folder)).items(), "what was finished stays as it was"
+    ranked = {(run["cell"]["variant"], run["cell"]["seed"]) for run in json.loads(out)["runs"]}
+    assert ranked >= {(variant, seed) for variant in ("relu", "gelu", "silu") for seed in range(3)}
+    assert len(json.loads(out)["runs"]) == len(after)
+
+
+def kept(folder):
+    """Each result in the journal, with the key of its cell."""
+    for line in (folder / "study.journal").read_text().splitlines():
+        result = json.loads(line).get("user_attr", {}).get("result")
+        if result is not None:
+            yield json.dumps({**result["cell"], "rung": 0}, sort_keys=True), result
 
 
 @pytest.mark.parametrize(

@@ -284,9 +284,8 @@ def _winner(
     fresh = differences[..., ~chosen_by]
     confirmed = ((~np.isnan(fresh)).sum(-1) >= 2).all(-1)
     confirmed[data.reference] = False
-    if alive is None:
-        alive = confirmed if confirmed.any() else np.ones(candidates, bool)
-    best = leader(chosen, data.reference, alive)
+    given_seeds = confirmed if confirmed.any() else np.ones(candidates, bool)
+    best = leader(chosen, data.reference, given_seeds if alive is None else np.array(alive, bool))
     if best == data.reference:
         return Winner(best, "selected", None)
     if confirmed[best]:
