@@ -72,7 +72,7 @@ def test_the_same_seeds_give_the_same_numbers(script, few_digits, monkeypatch):
 def vanishing_gradients(sigmoid, relu):
     numbers = {"sigmoid": sigmoid, "tanh": sigmoid, "relu": relu}
     norms = {
-        (start, name): np.array([[1.0, last]] * 3) for start in ("Glorot", "gain") for name, last in numbers.items()
+        (start, name): np.array([[1.0, last]] * 3) for start in ("Glorot", "own gain") for name, last in numbers.items()
     }
     return {"depths": (5, 50), "norms": norms}
 

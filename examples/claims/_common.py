@@ -97,7 +97,7 @@ def label(panel, title, x="", y=""):
 
 def save(figure, path):
     # Without the version of matplotlib in it, the same picture is the same file.
-    figure.savefig(path, dpi=100, metadata={"Software": None})
+    figure.savefig(path, dpi=90, metadata={"Software": None})
 
 
 def run(main, description):

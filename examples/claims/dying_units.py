@@ -54,7 +54,7 @@ def judge(found):
 
 
 def draw(found, path):
-    figure, axes = panels(3, width=10)
+    figure, axes = panels(3, width=9.5)
     titles = ("dead: slope exactly 0", "without gradient: |slope| < 0.001", "accuracy on held-out digits")
     for panel, key, title in zip(axes, ("dead", "stuck", "accuracy"), titles, strict=True):
         for name, colour in COLOURS.items():

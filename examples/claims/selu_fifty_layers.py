@@ -56,7 +56,7 @@ def judge(found):
 
 
 def draw(found, path):
-    figure, axes = panels(3, width=10)
+    figure, axes = panels(3, width=9.5)
     titles = {"mean": "mean of a layer", "variance": "variance of a layer", "unit": "variance of one unit over digits"}
     axes[0].axhspan(-MEAN, MEAN, color=FAINT)
     axes[1].axhspan(*VARIANCE, color=FAINT)

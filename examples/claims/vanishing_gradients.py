@@ -42,7 +42,7 @@ def measure(depths=(5, 20, 50), seeds=(0, 1, 2), width=64, samples=256):
     """Gradient norms by start and activation: a row a seed, a column a depth."""
     data = digits(None)
     x, y = data.x_train[:samples], data.y_train[:samples]
-    starts = {"Glorot": lambda _: keras.initializers.GlorotUniform(), "gain": for_activation}
+    starts = {"Glorot": lambda _: keras.initializers.GlorotUniform(), "own gain": for_activation}
     norms = {(start, name): np.zeros((len(seeds), len(depths))) for start in starts for name in COLOURS}
     for name in COLOURS:
         for column, depth in enumerate(depths):
@@ -65,19 +65,16 @@ def judge(found):
     for (start, name), norms in found["norms"].items():
         change = np.median(norms[:, -1] / norms[:, 0])
         vanished = change < VANISHED
-        sentence = (
-            f"{name}, {start}: from {shallow} to {deep} layers the first layer's gradient changes by a factor of "
-            f"{change:.1g}: {'vanished' if vanished else 'still there'}."
-        )
+        sentence = f"{name}, {start}: times {change:.1g}, {'vanished' if vanished else 'still there'}."
         parts.append((vanished == (name != "relu"), sentence))
-    return verdict(*parts)
+    return f"{verdict(*parts)} (The first layer's gradient, from {shallow} to {deep} layers.)"
 
 
 def draw(found, path):
     figure, axes = panels(2)
     every = np.concatenate(list(found["norms"].values()))
     limits = every[every > 0].min() / 10, every.max() * 10
-    titles = {"Glorot": "weights by Glorot, Keras's default", "gain": "weights with each function's own gain"}
+    titles = {"Glorot": "weights by Glorot, Keras's default", "own gain": "weights with each function's own gain"}
     for panel, (start, title) in zip(axes, titles.items(), strict=True):
         for name, colour in COLOURS.items():
             band(panel, found["depths"], found["norms"][start, name], colour, name, marker="o", markersize=4)
