@@ -75,6 +75,7 @@ def panels(columns, width=8.6, height=3.3):
     axes = figure.subplots(1, columns, squeeze=False)[0]
     for panel in axes:
         panel.grid(axis="y", color=FAINT)
+        panel.set_axisbelow(True)
         panel.tick_params(length=0, labelsize=8.5, labelcolor=MUTED)
         for side in panel.spines.values():
             side.set_visible(False)

@@ -58,7 +58,9 @@ def draw(found, path):
     titles = ("dead: slope exactly 0", "without gradient: |slope| < 0.001", "accuracy on held-out digits")
     for panel, key, title in zip(axes, ("dead", "stuck", "accuracy"), titles, strict=True):
         for name, colour in COLOURS.items():
-            band(panel, found["rates"], found[name][key], colour, name, marker="o", markersize=4)
+            # Leaky ReLU and PReLU lie on each other.
+            style = "--" if name == "prelu" else "-"
+            band(panel, found["rates"], found[name][key], colour, name, marker="o", markersize=4, linestyle=style)
         panel.set(xscale="log", ylim=(-0.03, 1.03))
         panel.yaxis.set_major_formatter("{x:.0%}")
         label(panel, title, "learning rate of Adam")

@@ -67,7 +67,7 @@ def draw(found, path):
             runs = found[name][key]
             band(panel, range(1, runs.shape[1] + 1), runs, colour, f"{name}, {initializer}")
         label(panel, title, "layer")
-    axes[0].legend(frameon=False, fontsize=9)
+    axes[2].legend(frameon=False, fontsize=9, loc="lower left")
     save(figure, path)
 
 
