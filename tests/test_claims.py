@@ -146,3 +146,11 @@ def he_and_glorot(he, glorot):
 )
 def test_the_verdict_follows_the_numbers(script, make, numbers, word):
     assert script(make.__name__).judge(make(*numbers)).startswith(f"{word}. ")
+
+
+@every_script
+def test_the_page_shows_each_script(name):
+    page = (ROOT / "docs" / "claims.md").read_text()
+    picture = ROOT / "docs" / "claims" / f"{name}.png"
+    assert f"](claims/{picture.name})" in page
+    assert picture.stat().st_size < 60_000

@@ -20,7 +20,7 @@ START = 0.25
 SHARING = {"one per channel": "spatial", "one per layer": "all"}
 #: Channels and stride of each convolution.
 CONVOLUTIONS = ((8, 2), (8, 1), (8, 1), (16, 2), (16, 1), (16, 1))
-LAYERS = [*(f"conv{place}" for place in range(1, len(CONVOLUTIONS) + 1)), "dense"]
+LAYERS = [*(f"conv{place}" for place in range(1, len(CONVOLUTIONS) + 1)), "wide"]
 
 
 def build(shape, shared_axes):
@@ -30,7 +30,7 @@ def build(shape, shared_axes):
         model.add(keras_relu.layers.PReLU(START, shared_axes=shared_axes, name=name))
     model.add(layers.Flatten())
     model.add(layers.Dense(64, kernel_initializer="he_normal"))
-    model.add(keras_relu.layers.PReLU(START, shared_axes=shared_axes, name="dense"))
+    model.add(keras_relu.layers.PReLU(START, shared_axes=shared_axes, name="wide"))
     model.add(layers.Dense(10))
     model.compile(keras.optimizers.Adam(), LOSS)
     return model
