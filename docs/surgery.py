@@ -65,7 +65,7 @@ def main():
     left.set_xticks(range(3), ["hidden 1", "hidden 2", "hidden 3"])
     left.yaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1, 0))
     left.set_title("dead units after training on", loc="left", fontsize=10)
-    right.yaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1, 0))
+    right.yaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1, 1))
     right.set_title("accuracy on held-out digits", loc="left", fontsize=10)
     right.set_xlabel("epoch at a rate of 0.001; the units died at 0.03")
     right.legend(frameon=False, fontsize=9)
