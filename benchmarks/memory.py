@@ -54,18 +54,11 @@ def torch_mib(model: Any, x: np.ndarray) -> float:
     """Bytes of the tensors that the backward of the whole model keeps, without its weights."""
     import torch
 
+    from keras_relu.testing._torch import saved
+
     weights = {v.value.untyped_storage().data_ptr() for v in model.variables}
-    kept: dict[int, int] = {}
-
-    def keep(tensor: Any) -> Any:
-        storage = tensor.untyped_storage()
-        if storage.data_ptr() not in weights:
-            kept[storage.data_ptr()] = storage.nbytes()
-        return tensor
-
-    with torch.autograd.graph.saved_tensors_hooks(keep, lambda t: t):
-        model(torch.tensor(x))
-    return sum(kept.values()) / 2**20
+    _, kept = saved(model, torch.tensor(x))
+    return sum(size for address, size in kept.items() if address not in weights) / 2**20
 
 
 def jax_mib(model: Any, x: np.ndarray) -> float:

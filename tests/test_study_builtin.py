@@ -67,7 +67,7 @@ def test_what_the_data_hold(name):
 
 @pytest.mark.once
 def test_the_text_is_pythons_help_and_the_next_characters_are_the_targets():
-    topics = pytest.importorskip("pydoc_data.topics").topics
+    topics = pytest.importorskip("pydoc_data.topics", reason="this Python came without its help texts").topics
     x, y = loaded("python_help")
     assert x.shape == y.shape == (1000, CONTEXT)
     np.testing.assert_array_equal(x[:, 1:], y[:, :-1])
@@ -90,7 +90,7 @@ def test_characters_are_numbers():
 
 
 def test_the_character_model_sees_nothing_of_what_it_is_to_tell():
-    pytest.importorskip("pydoc_data.topics")
+    pytest.importorskip("pydoc_data.topics", reason="this Python came without its help texts")
     model = build_model(built_in_model("char", "python_help"), Candidate("gelu"), 0)
     x = loaded("python_help")[0][:2].copy()
     before = keras.ops.convert_to_numpy(model(x))

@@ -247,17 +247,12 @@ def test_trap_18_backward_keeps_the_input_alone(name):
     """What is kept for the backward is not more than the input, and the parameter's few numbers."""
     import torch
 
+    from keras_relu.testing._torch import saved
+
     layer = keras_relu.get(name)
     x = torch.randn(64, 32, requires_grad=True)
     layer.build(tuple(x.shape))
-    kept = {}
-
-    def pack(t):
-        kept[t.untyped_storage().data_ptr()] = t.untyped_storage().nbytes()
-        return t
-
-    with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t):
-        y = layer(x * 1.0)
+    y, kept = saved(layer, x * 1.0)
     few = sum(int(np.prod(w.shape)) * 4 for w in layer.weights)
     assert sum(kept.values()) <= x.numel() * 4 + few
     del y

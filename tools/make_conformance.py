@@ -68,17 +68,10 @@ def bytes_kept(function: Callable[[Any], Any]) -> float | None:
     n = 2**14
     x = tensor(np.linspace(-3, 3, n), "float32")
     if BACKEND == "torch":
-        import torch
+        from keras_relu.testing._torch import saved
 
-        kept: dict[int, int] = {}
-
-        def pack(t: Any) -> Any:
-            kept[t.data_ptr()] = t.numel() * t.element_size()
-            return t
-
-        with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t):
-            y = function(x.requires_grad_(True))
-        kept.pop(y.data_ptr(), None)
+        y, kept = saved(function, x.requires_grad_(True))
+        kept.pop(y.untyped_storage().data_ptr(), None)
         return sum(kept.values()) / n
     if BACKEND == "jax":
         import jax

@@ -67,6 +67,17 @@ def verdict(*parts):
     return f"{word}. {' '.join(sentence for _, sentence in parts)}"
 
 
+def present(found, headers, rows, judge, draw, plot, note=None):
+    """Print the table, any note and the verdict; draw where a file is named; give the numbers back."""
+    table(headers, rows)
+    if note:
+        print(note)
+    print(f"\n{judge(found)}")
+    if plot:
+        draw(found, plot)
+    return found
+
+
 def panels(columns, width=8.6, height=3.3):
     """A figure with ``columns`` panels that have nothing on them but their data."""
     from matplotlib.figure import Figure

@@ -11,7 +11,7 @@ from functools import partial
 
 import keras
 import numpy as np
-from _common import LOSS, accuracy, band, digits, label, mlp, panels, restart, run, save, spread, table, verdict
+from _common import LOSS, accuracy, band, digits, label, mlp, panels, present, restart, run, save, spread, verdict
 
 import keras_relu
 
@@ -75,11 +75,8 @@ def main(plot=None, **settings):
         for name in COLOURS
         for column, rate in enumerate(found["rates"])
     ]
-    table(["activation", "rate", "dead", "without gradient", "accuracy"], rows)
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    headers = ["activation", "rate", "dead", "without gradient", "accuracy"]
+    return present(found, headers, rows, judge, draw, plot)
 
 
 if __name__ == "__main__":

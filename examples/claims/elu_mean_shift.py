@@ -10,7 +10,7 @@ from functools import partial
 
 import keras
 import numpy as np
-from _common import LOSS, band, digits, label, mlp, panels, restart, run, save, spread, table, verdict
+from _common import LOSS, band, digits, label, mlp, panels, present, restart, run, save, spread, verdict
 
 from keras_relu.callbacks import ActivationMonitor
 
@@ -80,11 +80,8 @@ def main(plot=None, **settings):
         [name, spread(f["shift"].mean(axis=1)), spread(f["loss"][:, 0], ".3f"), spread(f["loss"][:, -1], ".3f")]
         for name, f in found.items()
     ]
-    table(["activation", "|mean| of a unit", "loss, first epoch", "last epoch"], rows)
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    headers = ["activation", "|mean| of a unit", "loss, first epoch", "last epoch"]
+    return present(found, headers, rows, judge, draw, plot)
 
 
 if __name__ == "__main__":

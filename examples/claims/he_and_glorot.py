@@ -9,7 +9,7 @@ from functools import partial
 
 import keras
 import numpy as np
-from _common import LOSS, MUTED, band, digits, label, mlp, panels, restart, run, save, spread, table, verdict
+from _common import LOSS, MUTED, band, digits, label, mlp, panels, present, restart, run, save, spread, verdict
 
 STARTS = {"he_normal": "#1f5fbf", "glorot_normal": "#c0392b"}
 OPTIMIZERS = {"SGD": (lambda: keras.optimizers.SGD(momentum=0.9), 0.01), "Adam": (keras.optimizers.Adam, 0.001)}
@@ -73,11 +73,8 @@ def main(plot=None, **settings):
          spread(runs["val_accuracy"][:, -1], ".0%")]
         for (optimizer, start), runs in found.items()
     ]  # fmt: skip
-    table(["optimizer", "weights", "loss, first epoch", "last epoch", "accuracy"], rows)
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    headers = ["optimizer", "weights", "loss, first epoch", "last epoch", "accuracy"]
+    return present(found, headers, rows, judge, draw, plot)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from functools import partial
 
 import keras
 import numpy as np
-from _common import INK, LOSS, MUTED, accuracy, label, panels, restart, run, save, spread, table, verdict
+from _common import INK, LOSS, MUTED, accuracy, label, panels, present, restart, run, save, spread, verdict
 from keras import layers
 
 import keras_relu
@@ -90,12 +90,9 @@ def draw(found, path):
 def main(plot=None, **settings):
     found = measure(**settings)
     cells = [[spread(column) for column in slopes.T] for slopes in found["slopes"].values()]
-    table(["learned slope", *SHARING], zip(LAYERS, *cells, strict=True))
-    print("accuracy:", ", ".join(f"{sharing} {spread(runs, '.1%')}" for sharing, runs in found["accuracy"].items()))
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    accuracies = ", ".join(f"{sharing} {spread(runs, '.1%')}" for sharing, runs in found["accuracy"].items())
+    rows = zip(LAYERS, *cells, strict=True)
+    return present(found, ["learned slope", *SHARING], rows, judge, draw, plot, f"accuracy: {accuracies}")
 
 
 if __name__ == "__main__":

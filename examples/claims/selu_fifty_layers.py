@@ -9,7 +9,7 @@ from 0.8 to 1.5.
 
 import keras
 import numpy as np
-from _common import FAINT, band, digits, label, mlp, panels, run, save, spread, table, verdict
+from _common import FAINT, band, digits, label, mlp, panels, present, run, save, spread, verdict
 
 import keras_relu
 
@@ -78,11 +78,8 @@ def main(plot=None, **settings):
         for name, numbers in found.items()
         for layer in (1, numbers["mean"].shape[1] // 2, numbers["mean"].shape[1])
     ]
-    table(["activation", "layer", "mean", "variance", "variance of one unit"], rows)
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    headers = ["activation", "layer", "mean", "variance", "variance of one unit"]
+    return present(found, headers, rows, judge, draw, plot)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from functools import partial
 
 import keras
 import numpy as np
-from _common import INK, LOSS, accuracy, digits, label, mlp, panels, restart, run, save, spread, table, verdict
+from _common import INK, LOSS, accuracy, digits, label, mlp, panels, present, restart, run, save, spread, verdict
 
 import keras_relu
 
@@ -83,11 +83,8 @@ def draw(found, path):
 def main(plot=None, **settings):
     found = measure(**settings)
     rows = [[case, *(spread(f[key], ".1%") for key in ("before", "after", "accuracy"))] for case, f in found.items()]
-    table(["activation", "zeros before training", "after", "accuracy"], rows)
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    headers = ["activation", "zeros before training", "after", "accuracy"]
+    return present(found, headers, rows, judge, draw, plot)
 
 
 if __name__ == "__main__":

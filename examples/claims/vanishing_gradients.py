@@ -10,7 +10,7 @@ from functools import partial
 
 import keras
 import numpy as np
-from _common import LOSS, band, digits, label, mlp, panels, restart, run, save, spread, table, verdict
+from _common import LOSS, band, digits, label, mlp, panels, present, restart, run, save, spread, verdict
 from keras import ops
 
 from keras_relu.initializers import for_activation
@@ -89,11 +89,8 @@ def main(plot=None, **settings):
     rows = [
         [name, start, *(spread(column, ".1e") for column in norms.T)] for (start, name), norms in found["norms"].items()
     ]
-    table(["activation", "weights", *(f"{depth} layers" for depth in found["depths"])], rows)
-    print(f"\n{judge(found)}")
-    if plot:
-        draw(found, plot)
-    return found
+    headers = ["activation", "weights", *(f"{depth} layers" for depth in found["depths"])]
+    return present(found, headers, rows, judge, draw, plot)
 
 
 if __name__ == "__main__":

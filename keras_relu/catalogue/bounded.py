@@ -195,9 +195,10 @@ class HardTanh(Stateless, name="hard_tanh", aliases=("hardtanh", "SReLUN"), fami
 
     @classmethod
     def keeps(cls, arguments: Any) -> Any:
-        if _is_16_bits(arguments.min_value) and _is_16_bits(arguments.max_value):
-            return super().keeps(arguments)
-        # Such a bound, rounded, may lie inside.
+        what = super().keeps(arguments)
+        if what is None or (_is_16_bits(arguments.min_value) and _is_16_bits(arguments.max_value)):
+            return what
+        # Another bound, rounded to 16 bits, may lie inside.
         return pieces_between(cls.kinks, arguments, bend=False)
 
 

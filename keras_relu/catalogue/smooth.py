@@ -12,7 +12,6 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
-from keras_relu.numerics.keeping import FromOutput
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
@@ -187,6 +186,9 @@ class Squareplus(Stateless, name="squareplus", family="smooth", level=4):
         tail = 0.5 / (root * (root + u))
         return select(right, 1.0 - tail, tail, like=x)
 
+    #: The square doubles the output's relative error.
+    output_serves_in_16_bits = False
+
     @staticmethod
     def derivative_from_output(y: Any, b: float) -> Any:
         if b == 0:
@@ -195,8 +197,3 @@ class Squareplus(Stateless, name="squareplus", family="smooth", level=4):
         t = y * (2.0 / math.sqrt(b))
         small, large = ops.square(at_most(t, 1.0)), ops.square(1.0 / at_least(t, 1.0))
         return select(t < 1, small / (1.0 + small), 1.0 / (1.0 + large), like=y)
-
-    @classmethod
-    def keeps(cls, arguments: Any) -> Any:
-        # The square doubles the output's relative error: too much for one of 16 bits.
-        return FromOutput(cls.derivative_from_output, narrow=False)

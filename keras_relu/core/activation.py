@@ -76,6 +76,8 @@ class Activation(keras.layers.Layer):
     derivative_from_output: ClassVar[Any] = None
     #: Whether the output loses some of the slope in a tail: then it serves only where ``memory_policy`` is "lean".
     output_loses_slope: ClassVar[bool] = False
+    #: Whether an output of 16 bits keeps the slope's accuracy, too.
+    output_serves_in_16_bits: ClassVar[bool] = True
 
     __signature__ = _Signature()
     _arguments: SimpleNamespace
@@ -215,7 +217,7 @@ class Activation(keras.layers.Layer):
         """What the backward needs, where that is less than the input; None where it is the input."""
         if cls.derivative_from_output is not None and cls._speaks_of_its_slope("derivative_from_output"):
             policy = getattr(arguments, "memory_policy", None)
-            return FromOutput(cls.derivative_from_output, cls.output_loses_slope, policy)
+            return FromOutput(cls.derivative_from_output, cls.output_loses_slope, policy, cls.output_serves_in_16_bits)
         if "piecewise_linear" in cls.properties and cls._speaks_of_its_slope("properties"):
             return pieces_between(cls.kinks, arguments, bend="homogeneous" in cls.properties)
         return None

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
-from keras_relu.numerics._torch_fused import fuse
+from keras_relu.numerics._torch_fused import dtype_name, fuse
 from keras_relu.numerics._torch_halves import halved as halved
 from keras_relu.numerics._torch_keeping import keeping_kernel
 from keras_relu.numerics.keeping import Keeping
@@ -78,10 +78,6 @@ def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, lis
 _FASTER_FUSED = ("elu", "celu", "selu")
 
 
-def _dtype(x: Any) -> str:
-    return str(x.dtype).removeprefix("torch.")
-
-
 def _inward(x: Any) -> Any:
     """``x`` half a unit in the last place nearer to 0, so that a kink falls to its inner side."""
     return x * (1 - torch.finfo(x.dtype).eps / 2)
@@ -124,7 +120,7 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
             result = None if torch.compiler.is_compiling() else fused_value(tensors)
             if result is not None:
                 return result
-            return forward(*tensors) if _dtype(tensors[0]) in dtypes else value(*tensors)
+            return forward(*tensors) if dtype_name(tensors[0]) in dtypes else value(*tensors)
 
         @staticmethod
         def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
@@ -139,7 +135,7 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
                 found = fused_gradients(ctx.saved_tensors, grads[0], ctx.needs_input_grad)
                 if found is not None:
                     return tuple(found)
-            if _dtype(x) in dtypes and not torch.is_grad_enabled():
+            if dtype_name(x) in dtypes and not torch.is_grad_enabled():
                 return backward(grads[0], x)
             return tuple(pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))
 
@@ -151,7 +147,7 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
         own = chosen
 
         def chosen(x: Any) -> Any:
-            if _dtype(x) not in dtypes_of_operation:
+            if dtype_name(x) not in dtypes_of_operation:
                 return own(x)
             if name in _FASTER_FUSED and not torch.compiler.is_compiling() and wanted((x,)):
                 return own(x)

@@ -29,6 +29,11 @@ LONG = {"cpu": 2**28}
 LONG_ELSEWHERE = 2**35
 
 
+def dtype_name(x: Any) -> str:
+    """The dtype of a tensor, as Keras calls it."""
+    return str(x.dtype).removeprefix("torch.")
+
+
 class View(NamedTuple):
     """The tensors of one call as compiled code sees them.
 

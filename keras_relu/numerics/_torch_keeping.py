@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from keras_relu import config
-from keras_relu.numerics._torch_fused import fuse
+from keras_relu.numerics._torch_fused import dtype_name, fuse
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
@@ -33,7 +33,7 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Any, *, comp
             found = None if fused is None else fused.forward((x,))
             if found is not None:
                 return found
-            y = operation(x) if _is_one_of(dtypes, x) else value(x)
+            y = operation(x) if dtype_name(x) in dtypes else value(x)
             return y if number is None else (y, number(x))
 
         @staticmethod
@@ -51,7 +51,7 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Any, *, comp
                 found = None if fused is None else fused.backward(kept, g, (True,))
                 if found is not None:
                     return found[0]
-                if backward_from_output is not None and _is_one_of(dtypes, g):
+                if backward_from_output is not None and dtype_name(g) in dtypes:
                     return backward_from_output(g, *kept)
             return keeping.pullback(kept, g)[0]
 
@@ -67,10 +67,6 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Any, *, comp
         return Function.apply(x) if number is None else Function.apply(x)[0]
 
     return kernel
-
-
-def _is_one_of(dtypes: tuple[str, ...], x: Any) -> bool:
-    return str(x.dtype).removeprefix("torch.") in dtypes
 
 
 def _is_recorded(x: Any) -> bool:

@@ -53,3 +53,16 @@ def second_derivative(function: Any, x: Any) -> Any:
 def vmap(function: Any) -> Callable[..., Any] | None:
     """The function mapped over the first axis."""
     return torch.func.vmap(function)
+
+
+def saved(function: Callable[..., Any], *tensors: Any) -> tuple[Any, dict[int, int]]:
+    """The result, and what autograd keeps for its backward: the bytes of each piece of memory, by its address."""
+    kept: dict[int, int] = {}
+
+    def keep(tensor: Any) -> Any:
+        storage = tensor.untyped_storage()
+        kept[storage.data_ptr()] = storage.nbytes()
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda t: t):
+        return function(*tensors), kept
