@@ -11,13 +11,13 @@ if TYPE_CHECKING or not _startup.waits():
 
     from keras_relu import activations, config, kinds, layers, parameters
     from keras_relu.core import hand_over as _hand_over  # noqa: F401  # registers it: a saved file may hold one
-    from keras_relu.core.description import Description, describe
     from keras_relu.core.hosting import with_activation
     from keras_relu.core.resolve import get, identifier, list_activations
     from keras_relu.core.user import register
 
 if TYPE_CHECKING:
     from keras_relu import callbacks, initializers, sites, surgery, tuner
+    from keras_relu.core.description import Description, describe
     from keras_relu.diagnosis import diagnose
     from keras_relu.linting import lint
     from keras_relu.study.compare import compare
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-#: The tools for a whole model, imported at their first use: a training script that only takes a layer does not pay
-#: for them. Name -> where it stands; None for a module of that name.
+#: The tools for a whole model and the texts, imported at their first use: a training script that only takes a layer
+#: does not pay for them. Name -> where it stands; None for a module of that name.
 _LATE: dict[str, str | None] = {
+    "Description": "core.description",
     "activations_of": "surgery",
     "callbacks": None,
     "compare": "study.compare",
+    "describe": "core.description",
     "diagnose": "diagnosis",
     "initializers": None,
     "lint": "linting",

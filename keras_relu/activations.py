@@ -11,6 +11,7 @@ from typing import Any
 import keras as _keras
 
 from keras_relu import catalogue as _catalogue  # noqa: F401  # fills the registry
+from keras_relu.core.function import document as _document
 from keras_relu.core.function import function_of as _function_of
 from keras_relu.core.registry import registry as _registry
 from keras_relu.core.resolve import get
@@ -36,10 +37,11 @@ def deserialize(config: Any, custom_objects: dict[str, Any] | None = None) -> An
 
 
 def __getattr__(name: str) -> Any:
-    try:
-        return _FUNCTIONS[name]
-    except KeyError:
-        raise _registry.no_attribute("keras_relu.activations", name, _FUNCTIONS) from None
+    if name not in _FUNCTIONS:
+        raise _registry.no_attribute("keras_relu.activations", name, _FUNCTIONS)
+    function = globals()[name] = _FUNCTIONS[name]
+    _document(function, _registry.find(name))
+    return function
 
 
 def __dir__() -> list[str]:

@@ -258,8 +258,8 @@ def _collect(cls: type[Activation]) -> dict[str, Parameter]:
                 extra.__set_name__(cls, f"{name}_{part}")
                 setattr(cls, extra.name, extra)
                 own[extra.name] = extra
-    # The nearest base has the last word.
-    inherited = {n: p for base in reversed(cls.__mro__[1:]) for n, p in getattr(base, "declared", {}).items()}
+    # Each base has collected its own; the first has the last word.
+    inherited = {n: p for base in reversed(cls.__bases__) for n, p in getattr(base, "declared", {}).items()}
     merged = {**own, **{n: p for n, p in inherited.items() if n not in own}}
     order = {"fixed": 0, "trainable": 0, "option": 1}
     return dict(sorted(merged.items(), key=lambda item: order[item[1].role]))

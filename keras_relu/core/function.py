@@ -20,9 +20,8 @@ from keras_relu.numerics import outside_tracing
 
 def function_of(cls: type[Activation]) -> Callable[..., Any]:
     """Return ``f(x, **arguments)``, registered with Keras under the variant's name."""
-    parameters = function_parameters(cls)
-    trained = [n for n, p in parameters.items() if p.role == "trainable"]
-    extra = {"training": False, "seed": None} if issubclass(cls, Stochastic) else {}
+    trained = [n for n, p in cls.declared.items() if p.role == "trainable"]
+    extra = _drawing(cls)
 
     def function(x: Any, **arguments: Any) -> Any:
         if any(isinstance(v, keras.KerasTensor) for v in (x, *arguments.values())):
@@ -34,17 +33,25 @@ def function_of(cls: type[Activation]) -> Callable[..., Any]:
         plain = tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in arguments.items() if k not in tensors)
         return _READY[_prepared(cls.variant, plain, tuple(tensors))](x, **tensors, **draws)
 
-    signature = [inspect.Parameter("x", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
-    signature += [
-        inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=p.default) for n, p in parameters.items()
-    ]
-    signature += [inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=d) for n, d in extra.items()]
-    function.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect.signature
     function.__name__ = function.__qualname__ = cls.variant
     function.__module__ = "keras_relu.activations"
-    function.__doc__ = _document(cls, parameters)
     keras.saving.register_keras_serializable(package=cls.package, name=cls.variant)(function)
     return function
+
+
+def document(function: Callable[..., Any], cls: type[Activation]) -> None:
+    """Give a function its signature and docstring. Apart from its making, of which this would be the longest part."""
+    kind, parameters = inspect.Parameter, function_parameters(cls)
+    signature = [kind("x", kind.POSITIONAL_OR_KEYWORD)]
+    signature += [kind(n, kind.KEYWORD_ONLY, default=p.default) for n, p in parameters.items()]
+    signature += [kind(n, kind.KEYWORD_ONLY, default=d) for n, d in _drawing(cls).items()]
+    function.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect.signature
+    function.__doc__ = _docstring(cls, parameters)
+
+
+def _drawing(cls: type[Activation]) -> dict[str, Any]:
+    """The further arguments of a variant that draws, with their defaults."""
+    return {"training": False, "seed": None} if issubclass(cls, Stochastic) else {}
 
 
 def function_parameters(cls: type[Activation]) -> dict[str, Parameter]:
@@ -91,7 +98,7 @@ def _prepare(cls: Any, given: dict[str, Any], tensors: tuple[str, ...]) -> Any:
     return cls.prepare(arguments, tensors) if tensors else cls.prepare(arguments)
 
 
-def _document(cls: type[Activation], parameters: dict[str, Parameter]) -> str:
+def _docstring(cls: type[Activation], parameters: dict[str, Parameter]) -> str:
     lines = [(cls.__doc__ or cls.variant).strip().partition("\n")[0], "", "Args:"]
     lines += ["    x: floating-point tensor, array or symbolic tensor of any shape."]
     lines += [f"    {n}: {p.doc}. Default {p.default!r}." for n, p in parameters.items()]

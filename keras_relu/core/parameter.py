@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 import numbers
 from collections.abc import Callable
@@ -249,6 +250,7 @@ def check_pieces(owner: str, parameter: Parameter, value: Any, arguments: Any) -
             raise ValueError(f"{owner}: {parameter.name} needs {wanted} values; got {len(value)}: {value!r}.")
 
 
+@functools.cache
 def keras_object(module: Any) -> Callable[[str, str, Any], Any]:
     """A check for an initializer, regularizer or constraint in any form that Keras takes."""
 

@@ -32,17 +32,19 @@ class Registry:
 
     def add(self, name: str, cls: type, aliases: Iterable[str], package: str) -> None:
         """Enter a class under its name, its class name and its aliases, and register it with Keras."""
-        keys = [name, cls.__name__, *aliases]
-        for key in keys:
+        owned: dict[str, str] = {}
+        for key in (name, cls.__name__, *aliases):
             if not isinstance(key, str) or not _NAME.fullmatch(key):
                 raise ValueError(f"{cls.__name__}: {key!r} can't be a name: letters, digits, '_' and '-' only.")
-            owner = self._owners.get(normalize(key), name)
+            normalized = normalize(key)
+            owned[normalized] = name
+            owner = self._owners.get(normalized, name)
             if owner != name or name in self._classes:
                 raise ValueError(f"{cls.__name__}: the name {key!r} belongs to {self._classes[owner].__name__}.")
         # Keras first: where it refuses, nothing has been entered here.
         keras.saving.register_keras_serializable(package=package)(cls)
         self._classes[name] = cls
-        self._owners.update({normalize(key): name for key in keys})
+        self._owners.update(owned)
 
     def find(self, name: str) -> Any:
         """The class that a name stands for, or None; plug-ins are loaded when ours do not have it."""
