@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from keras import ops
-
 from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import trainable
@@ -60,16 +58,11 @@ class PReLU(
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
-        return ops.where(x <= 0, alpha * _finite_if_flat(x, alpha), x)
+        # Where alpha is 0, no -inf: the limit there is 0 and not 0 * inf.
+        held = at_least(x, -1.0)
+        finite = (x if alpha else held) if isinstance(alpha, float) else select(alpha == 0, held, x, like=x)
+        return select(x > 0, x, alpha * finite, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
-        return select(x > 0, 1.0, alpha, like=x), select(x > 0, 0.0, _finite_if_flat(x, alpha), like=x)
-
-
-def _finite_if_flat(x: Any, alpha: Any) -> Any:
-    """``x``, with -inf replaced where ``alpha`` is 0: the limit there is 0 and not 0 * inf."""
-    if isinstance(alpha, float):
-        return x if alpha else at_least(x, -1.0)
-    lowest = select(alpha == 0, -1.0, -math.inf, like=x)
-    return ops.where(x < lowest, lowest, x)
+        return select(x > 0, 1.0, alpha, like=x), select(x > 0, 0.0, x, like=x)

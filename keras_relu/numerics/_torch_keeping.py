@@ -8,11 +8,15 @@ import torch
 
 from keras_relu import config
 from keras_relu.numerics._torch_fused import dtype_name, fuse
+from keras_relu.numerics._torch_modes import recorded, transformed
+from keras_relu.numerics._torch_native import Native
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
 
-def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Any, *, compiles: bool, otherwise: Any) -> Any:
+def keeping_kernel(
+    name: str, rule: Rule, keeping: Keeping, native: Native | None, *, compiles: bool, otherwise: Any
+) -> Any:
     """The kernel that keeps its output or the numbers of pieces.
 
     Args:
@@ -24,7 +28,7 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Any, *, comp
         otherwise: the kernel where no plain backward is recorded, or the policy does not allow this one.
     """
     value, number = rule.value, keeping.number
-    operation, dtypes, backward_from_output = native or (value, (), None)
+    operation, dtypes, backward_from_output, _ = native or Native(value, ())
     fused = fuse(f"{name}_keeping", keeping.joined(rule)) if compiles else None
 
     class Function(torch.autograd.Function):
@@ -62,20 +66,8 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Any, *, comp
         for_lean = keeping.loses or (number is not None and x.device.type == "cpu")
         if for_lean and (keeping.policy or config.memory_policy()) == "exact":
             return otherwise(x)
-        if (x.itemsize < 4 and not keeping.narrow) or not _is_recorded(x):
+        if (x.itemsize < 4 and not keeping.narrow) or not recorded((x,)) or transformed():
             return otherwise(x)
         return Function.apply(x) if number is None else Function.apply(x)[0]
 
     return kernel
-
-
-def _is_recorded(x: Any) -> bool:
-    """Whether a plain backward of ``x`` is recorded: no compiler, transform, tracer or forward mode is at work."""
-    return (
-        x.requires_grad
-        and torch.is_grad_enabled()
-        and not torch.compiler.is_compiling()
-        and not torch._C._are_functorch_transforms_active()
-        and not torch.jit.is_tracing()
-        and torch.autograd.forward_ad._current_level < 0
-    )
