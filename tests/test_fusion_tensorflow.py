@@ -7,6 +7,8 @@ import threading
 import numpy as np
 import pytest
 from backend import BACKEND, FLOATS, value_and_gradients
+from sampling import is_due
+from variants import REAL, make
 
 import keras_relu
 from keras_relu.core.registry import registry
@@ -68,18 +70,66 @@ def test_any_shape_gives_the_same_with_few_traces(traces, name, dtype_name):
             assert (a.dtype, a.shape) == (b.dtype, b.shape)
             np.testing.assert_allclose(b.astype(np.float64), a.astype(np.float64), rtol=rough, atol=rough)
     # One pair where everything is seen flat; a pair a rank and number of channels where channels have their own.
-    assert 2 <= len(traces) <= (2 if name in ("mish", "swiglu") else 2 * len(SHAPES))
+    # One pair for large tensors and a graph a rank for small ones; where channels have their own parameters, a pair a
+    # rank and number of channels.
+    ranks = len({len(shape) for shape in SHAPES})
+    assert 2 <= len(traces) <= (2 + ranks if name in ("mish", "swiglu") else 2 * len(SHAPES))
 
 
 def test_small_tensors_and_short_runs_never_compile(traces):
     import tensorflow as tf
 
-    keras_relu.config.set_fusion("on")
-    keras_relu.activations.golu(tf.zeros(MANY - 1))
     keras_relu.config.set_fusion("auto")
+    for _ in range(200):
+        keras_relu.activations.golu(tf.zeros(3))
     for _ in range(20):  # together less than 2^24 elements
         keras_relu.activations.golu(tf.zeros(MANY))
     assert not traces
+
+
+def test_many_calls_on_small_tensors_make_one_graph_a_rank(traces, monkeypatch):
+    import tensorflow as tf
+
+    from keras_relu.numerics import _tensorflow_fused
+
+    monkeypatch.setattr(_tensorflow_fused, "MANY", 4)
+    keras_relu.config.set_fusion("auto")
+    kernel = elementwise("many_calls", lambda x: x * x * x, lambda x: 3 * x * x)
+    for size in range(4):
+        kernel(tf.ones(size))
+    assert not traces
+    for size in range(6):
+        np.testing.assert_array_equal(kernel(2 * tf.ones(size)), np.full(size, 8.0, np.float32))
+    assert traces == ["keras_relu_many_calls"]
+    keras_relu.config.set_fusion("on")
+    kernel(tf.ones((3, 3)))
+    assert len(traces) == 2
+
+
+KERNELS = [n for n in REAL if {"stateless", "trainable", "gated"} & set(registry.find(n).kind)]
+
+
+@pytest.mark.parametrize("name", [n for n in KERNELS if is_due(f"{n} graph", 24)])
+def test_a_graph_gives_the_same_numbers(name):
+    """And has the same first and second derivatives, and forward mode."""
+    import tensorflow as tf
+
+    layer, x = make(name), np.random.default_rng(0).normal(0, 2, (4, 8)).astype(np.float32)
+    plain, traced = both_ways(layer, x)
+    for a, b in zip((plain[0], *plain[1]), (traced[0], *traced[1]), strict=True):
+        np.testing.assert_allclose(b, a, rtol=4e-6, atol=4e-6)
+    keras_relu.config.set_fusion("off")
+    curved = second_derivative(layer, x)
+    keras_relu.config.set_fusion("on")
+    np.testing.assert_allclose(second_derivative(layer, x), curved, rtol=1e-4, atol=1e-4)
+    variable = tf.Variable(x)
+    with tf.autodiff.ForwardAccumulator(variable, tf.ones_like(variable)) as forward:
+        y = layer(variable)
+    with tf.GradientTape() as tape:
+        z = layer(variable)
+    np.testing.assert_allclose(y, traced[0], rtol=1e-6, atol=1e-6)
+    assert tape.gradient(z, variable) is not None
+    assert forward.jvp(y) is not None
 
 
 def test_a_long_run_compiles_for_the_shapes_that_it_repeats(traces, monkeypatch):
@@ -99,27 +149,16 @@ def test_a_long_run_compiles_for_the_shapes_that_it_repeats(traces, monkeypatch)
 
 
 def test_shapes_that_never_repeat_are_not_remembered_for_ever(monkeypatch):
-    import tensorflow as tf
-
     from keras_relu.numerics import _tensorflow_fused
 
     monkeypatch.setattr(_tensorflow_fused, "MOST_SHAPES", 4)
     keras_relu.config.set_fusion("auto")
-    kernel = elementwise("many_shapes", lambda x: x * x, lambda x: 2 * x)
+    is_long = _tensorflow_fused._Counter()
     for extra in range(12):
-        assert kernel(tf.ones(MANY + extra)).shape == (MANY + extra,)
-    counted = kernel.__closure__  # the counts live in what `fuse` closes over
-    sizes = [len(cell.cell_contents) for cell in _cells(counted) if isinstance(cell.cell_contents, dict)]
-    assert sizes
-    assert max(sizes) <= 4
-
-
-def _cells(cells, depth=4):
-    """The cells of a closure and of the functions in it."""
-    for cell in cells or ():
-        yield cell
-        if depth and callable(cell.cell_contents):
-            yield from _cells(getattr(cell.cell_contents, "__closure__", None), depth - 1)
+        assert not is_long((MANY + extra,), MANY, 2 * MANY)
+        assert 1 <= len(is_long.seen) <= 4
+    assert not is_long((MANY + 11,), MANY, 2 * MANY)
+    assert is_long((MANY + 11,), MANY, 2 * MANY)
 
 
 def test_it_steps_aside_inside_a_function(traces):

@@ -161,6 +161,8 @@ def test_identifier_keeps_the_options_and_refuses_what_it_cannot_hold():
     assert keras_relu.identifier(keras_relu.layers.RReLU(seed=3)) == "rrelu(seed=3)"
     with pytest.raises(TypeError, match="alpha_initializer"):
         keras_relu.identifier(keras_relu.layers.PReLU(alpha_initializer=keras.initializers.RandomNormal()))
+    with pytest.raises(TypeError, match="not in keras_relu's registry"):
+        keras_relu.identifier(type("Mine", (keras_relu.layers.ReLU6,), {})())
     with pytest.raises(TypeError):
         keras_relu.identifier(keras.layers.Dense(3))
     with pytest.raises(TypeError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from backend import BACKEND
+from backend import BACKEND, value_and_gradients
 from keras import ops
 
 import keras_relu
+from keras_relu.core.kinds import Gated
 from keras_relu.core.registry import registry
 
 pytestmark = pytest.mark.turns(jax=2)
@@ -180,6 +181,27 @@ def test_non_contiguous_and_broadcast_inputs():
     alpha = ops.convert_to_tensor(np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], "float32"))
     y = ops.convert_to_numpy(f.prelu(ops.convert_to_tensor(base), alpha=alpha))
     np.testing.assert_allclose(y, np.where(base > 0, base, base * np.arange(1, 7, dtype="float32") / 10), rtol=1e-6)
+
+
+@pytest.mark.parametrize("name", [n for n, c in registry.classes().items() if {"stateless", "gated"} & set(c.kind)])
+def test_a_subclass_with_a_formula_of_its_own_computes_that(name):
+    """And not the operation of the framework that stands in for its parent's."""
+    parent = registry.find(name)
+
+    class Doubling(parent):
+        @staticmethod
+        def formula(x, *others, **fixed):
+            return 2.0 * x
+
+        @staticmethod
+        def derivative(x, *others, **fixed):
+            return tuple(2.0 - 2.0 * i + 0.0 * x for i in range(1 + len(others)))
+
+    x = np.array([[-3.0, 0.5, 4.0, 9.0]], "float32")
+    y, (slope,) = value_and_gradients(Doubling(), x)
+    taken = ops.convert_to_numpy(parent.split(x, 1)[0]) if issubclass(parent, Gated) else x
+    np.testing.assert_array_equal(y, 2.0 * taken)
+    np.testing.assert_array_equal(slope, [[2.0 * (number in taken) for number in x[0]]])
 
 
 def test_masks_pass():

@@ -210,20 +210,29 @@ class Activation(keras.layers.Layer):
         """Make the kernel that takes ``tensors`` at each call and the numbers in ``named`` once and for all."""
         fixed = (*named, *cls.fixed_arguments(arguments).items())
         keeps = None if tensors or named else cls.keeps(arguments)
-        return elementwise(cls.variant or cls.__name__, cls.formula, cls.derivative, tensors, fixed, keeps)
+        return elementwise(cls.kernel_name(), cls.formula, cls.derivative, tensors, fixed, keeps)
+
+    @classmethod
+    def kernel_name(cls) -> str:
+        """What errors and profilers call the kernel.
+
+        Operations of the framework stand in for a variant's formula by its name, so a subclass that brings a formula
+        or derivative of its own has another one.
+        """
+        return cls.variant if cls._declared_with_its_slope("variant") else f"custom_{cls.__name__}"
 
     @classmethod
     def keeps(cls, arguments: Any) -> FromOutput | Pieces | None:
         """What the backward needs, where that is less than the input; None where it is the input."""
-        if cls.derivative_from_output is not None and cls._speaks_of_its_slope("derivative_from_output"):
+        if cls.derivative_from_output is not None and cls._declared_with_its_slope("derivative_from_output"):
             policy = getattr(arguments, "memory_policy", None)
             return FromOutput(cls.derivative_from_output, cls.output_loses_slope, policy, cls.output_serves_in_16_bits)
-        if "piecewise_linear" in cls.properties and cls._speaks_of_its_slope("properties"):
+        if "piecewise_linear" in cls.properties and cls._declared_with_its_slope("properties"):
             return pieces_between(cls.kinks, arguments, bend="homogeneous" in cls.properties)
         return None
 
     @classmethod
-    def _speaks_of_its_slope(cls, attribute: str) -> bool:
+    def _declared_with_its_slope(cls, attribute: str) -> bool:
         """Whether an attribute is declared beside the derivative or below it: a subclass may have replaced that."""
         lineage = [set(vars(base)) for base in cls.__mro__]
         slope = next(place for place, names in enumerate(lineage) if {"formula", "derivative"} & names)

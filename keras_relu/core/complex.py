@@ -54,7 +54,7 @@ class Complex(Activation):
         if cls.imaginary is not None:
             fixed = (*named, *cls.fixed_arguments(arguments).items())
             imaginary = elementwise(
-                cls.variant or cls.__name__, cls.imaginary, cls.imaginary_derivative, (("x", None), *tensors), fixed
+                cls.kernel_name(), cls.imaginary, cls.imaginary_derivative, (("x", None), *tensors), fixed
             )
 
         def kernel(z: Any, *pieces: Any) -> Any:

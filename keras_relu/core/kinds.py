@@ -202,8 +202,8 @@ class Gated(ShapeChanging):
     @classmethod
     def prepare(cls, arguments: Any) -> Any:
         fixed = tuple(cls.fixed_arguments(arguments).items())
-        whole = gate(cls.variant, cls.formula, cls.derivative, fixed)
-        kernel = elementwise(cls.variant, cls.formula, cls.derivative, (("b", None),), fixed)
+        whole = gate(cls.kernel_name(), cls.formula, cls.derivative, fixed)
+        kernel = elementwise(cls.kernel_name(), cls.formula, cls.derivative, (("b", None),), fixed)
         in_halves = cls.split is Gated.split
 
         def function(x: Any) -> Any:

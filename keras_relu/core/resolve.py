@@ -168,7 +168,8 @@ def identifier(layer: Any) -> str:
         name = getattr(layer.activation, "__name__", None)
         if name in keras_names() and getattr(keras.activations, name) is layer.activation:
             return str(name)
-    if not isinstance(layer, Activation) or not layer.variant:
+    # A subclass that was not registered has the name of another class.
+    if not isinstance(layer, Activation) or registry.find(layer.variant) is not type(layer):
         raise TypeError(f"{layer!r} has no text: it is not in keras_relu's registry.")
     values = {
         name: getattr(layer._arguments, name)

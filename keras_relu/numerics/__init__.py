@@ -84,7 +84,7 @@ def elementwise(
         A callable of floating-point tensors that broadcast against each other. The result has the dtype of
         the first.
     """
-    native = None if tensors else _backend.native(name, dict(fixed))
+    native = _backend.native(name, dict(fixed))
     rule = rule_of(formula, derivative, tensors, dict(fixed))
     return _backend.kernel(name, rule, native, None if keeps is None else keeping_of(keeps, dict(fixed), select))
 

@@ -10,7 +10,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from keras_relu.numerics._tensorflow_fused import fuse
+from keras_relu.numerics._tensorflow_fused import fuse, graph_of
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
@@ -69,21 +69,25 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
 
     fused_value, fused_gradients = fuse(name, rule)
 
+    @tf.custom_gradient  # type: ignore[untyped-decorator]  # TensorFlow ships no types
+    def function(*tensors: Any) -> Any:
+        # An eager tape would keep every intermediate of a formula whose gradient it then never asks for.
+        unwatched = [tf.stop_gradient(t) for t in tensors]
+        y = fused_value(unwatched)
+
+        def gradients(g: Any) -> Any:
+            found = fused_gradients(tensors, g)
+            return pullback(tensors, g) if found is None else found
+
+        return value(*unwatched) if y is None else y, gradients
+
+    graph = graph_of(name, function)
+
     def differentiable(*tensors: Any) -> Any:
-        @tf.custom_gradient  # type: ignore[untyped-decorator]  # TensorFlow ships no types
-        def function(*tensors: Any) -> Any:
-            # An eager tape would keep every intermediate of a formula whose gradient it then never asks for.
-            unwatched = [tf.stop_gradient(t) for t in tensors]
-            y = fused_value(unwatched)
-
-            def gradients(g: Any) -> Any:
-                found = fused_gradients(tensors, g)
-                return pullback(tensors, g) if found is None else found
-
-            return value(*unwatched) if y is None else y, gradients
-
         # A variable would have to be a named argument of the gradient; its value need not.
-        return function(*map(tf.convert_to_tensor, tensors))
+        values = [tf.convert_to_tensor(t) for t in tensors]
+        y = graph(values)
+        return function(*values) if y is None else y
 
     if native is None:
         return differentiable

@@ -1,6 +1,8 @@
-"""Kernels on eager TensorFlow compiled by XLA: the value and the gradients, each one loop over memory.
+"""Kernels on eager TensorFlow that run as one call.
 
-Inside a ``tf.function`` nothing of this happens: there the model's own ``jit_compile`` decides.
+Large tensors get the value and the gradients compiled by XLA, each one loop over memory; small ones a graph of the
+formula's operations, which costs as much as four of them, however many there are. Inside a ``tf.function`` nothing of
+this happens: there the model's own ``jit_compile`` decides.
 """
 
 from __future__ import annotations
@@ -23,12 +25,15 @@ SMALLEST = 2**18
 #: costs at most twice the best choice. A GPU loses about a hundred times less per element.
 LONG = {"CPU": 2**24}
 LONG_ELSEWHERE = 2**31
+#: From so many calls on small tensors on, "auto" traces a graph for them, which takes 20 to 100 ms: calls one operation
+#: after the other have then lost about as much.
+MANY = 256
 #: Shapes that are counted at a time: a run whose shapes never repeat would count for ever.
 MOST_SHAPES = 1024
 
 
 class Fused(NamedTuple):
-    """The compiled pair of one kernel.
+    """The ways of one kernel to run as one call.
 
     Attributes:
         forward: ``forward(tensors)``: the value, or None where the plain formula has to serve.
@@ -41,27 +46,17 @@ class Fused(NamedTuple):
 
 
 def fuse(name: str, rule: Rule) -> Fused:
-    """The compiled pair for a rule; nothing is compiled yet."""
-    seen: dict[Any, int] = {}
-    compiled: dict[Any, Any] = {}
+    """The pair for a rule, each compiled by XLA; nothing is compiled yet."""
+    is_long = _Counter()
+    traced = _Traced(name, jit=True)
     pullback = rule.pullback
 
     def wanted(tensors: Sequence[Any]) -> bool:
-        x, mode = tensors[0], config.fusion()
-        if mode == "off" or not _works or not tf.executing_eagerly():
+        x = tensors[0]
+        if not _works or not _is_eager(tensors) or x.shape.num_elements() < SMALLEST:
             return False
-        size = x.shape.num_elements()
-        if size < SMALLEST:
-            return False
-        if mode == "auto":
-            shape = (x.dtype, *x.shape)
-            if len(seen) >= MOST_SHAPES and shape not in seen:
-                seen.clear()
-            so_far = seen.get(shape, 0)
-            if so_far < LONG.get(tf.DeviceSpec.from_string(x.device).device_type, LONG_ELSEWHERE):
-                seen[shape] = so_far + size
-                return False
-        return all(map(_fits_into, tensors, [x.shape] * len(tensors)))
+        limit = LONG.get(tf.DeviceSpec.from_string(x.device).device_type, LONG_ELSEWHERE)
+        return is_long((x.dtype, *x.shape), x.shape.num_elements(), limit)
 
     def forward(tensors: Sequence[Any]) -> Any:
         if not wanted(tensors):
@@ -82,23 +77,79 @@ def fuse(name: str, rule: Rule) -> Fused:
             return None
         return [None if each is None else tf.reshape(each, t.shape) for each, t in zip(found, tensors, strict=True)]
 
-    def run(what: str, function: Any, tensors: list[Any]) -> Any:
-        """Call the compiled form of ``function``, tracing it where these dtypes and parameters are new."""
-        specs = _specs(tensors)
-        key = (what, *((spec.dtype, *spec.shape) for spec in specs))
+    def run(what: str, function: Any, tensors: Sequence[Any]) -> Any:
         try:
-            with _lock:
-                if key not in compiled:
-                    function.__name__ = f"keras_relu_{name}"
-                    made = tf.function(function, jit_compile=True, autograph=False)
-                    compiled[key] = made.get_concrete_function(*specs)
-            return compiled[key](*tensors)
+            return traced(what, function, tensors)
         except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError, tf.errors.NotFoundError) as error:
             # What a build without XLA for this device gives.
             _give_up(error)
             return None
 
     return Fused(forward, backward)
+
+
+def graph_of(name: str, function: Callable[..., Any]) -> Callable[[Sequence[Any]], Any]:
+    """``run(tensors)``: what ``function`` gives for small tensors, as one graph; None where it has to run by itself.
+
+    The gradient of the graph is that of the function.
+    """
+    is_long = _Counter()
+    traced = _Traced(name, jit=False)
+
+    def run(tensors: Sequence[Any]) -> Any:
+        x = tensors[0]
+        if (
+            not _is_eager(tensors)
+            or x.shape.num_elements() >= SMALLEST
+            or not is_long((x.dtype, len(x.shape)), 1, MANY)
+        ):
+            return None
+        return traced("value", function, tensors)
+
+    return run
+
+
+def _is_eager(tensors: Sequence[Any]) -> bool:
+    """Whether these are numbers that exist, and give a result of the first one's shape."""
+    shape = tensors[0].shape
+    return config.fusion() != "off" and tf.executing_eagerly() and all(_fits_into(t, shape) for t in tensors[1:])
+
+
+class _Counter:
+    """Says whether something has gone on for so long that preparing for more of it pays; always, unless "auto"."""
+
+    def __init__(self) -> None:
+        self.seen: dict[Any, int] = {}
+
+    def __call__(self, key: Any, amount: int, limit: int) -> bool:
+        if config.fusion() != "auto":
+            return True
+        if len(self.seen) >= MOST_SHAPES and key not in self.seen:
+            self.seen.clear()
+        so_far = self.seen.get(key, 0)
+        if so_far < limit:
+            self.seen[key] = so_far + amount
+        return so_far >= limit
+
+
+class _Traced:
+    """Functions of one kernel, each traced once for some dtypes, a rank and the shapes of parameters."""
+
+    def __init__(self, name: str, *, jit: bool) -> None:
+        self.name, self.jit = name, jit
+        self.made: dict[Any, Any] = {}
+
+    def __call__(self, what: str, function: Callable[..., Any], tensors: Sequence[Any]) -> Any:
+        first = tensors[0].shape
+        shapes = [None if t.shape == first else t.shape for t in tensors]
+        key = (what, len(first), *(t.dtype for t in tensors), *shapes)
+        if key not in self.made:
+            with _lock:
+                if key not in self.made:
+                    function.__name__ = f"keras_relu_{self.name}"
+                    made = tf.function(function, jit_compile=self.jit, autograph=False)
+                    self.made[key] = made.get_concrete_function(*_specs(tensors))
+        return self.made[key](*tensors)
 
 
 def _flat(tensors: Sequence[Any]) -> list[Any]:

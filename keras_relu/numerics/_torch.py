@@ -7,7 +7,7 @@ torch.compile, so forward mode exists only where a native operation stands in.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -95,39 +95,28 @@ def kernel(name: str, rule: Rule, native: Native | None, keeping: Keeping | None
         if result is not None:
             return result
         if mended is not None and dtype_name(tensors[0]) in mended.dtypes:
-            return mended.operation(tensors[0])
+            return mended.operation(*tensors)
         return value(*tensors)
 
-    class Function(torch.autograd.Function):
-        generate_vmap_rule = True
+    def backward(ctx: Any, *grads: Any) -> Any:
+        assert pullback is not None
+        x = ctx.saved_tensors[0]
+        # With grad switched on somebody wants a second derivative, which only the formula has.
+        if not torch.is_grad_enabled() and not torch.compiler.is_compiling():
+            found = fused_gradients(ctx.saved_tensors, grads[0], ctx.needs_input_grad)
+            if found is not None:
+                return tuple(found)
+            if mended is not None and mended.from_input is not None and dtype_name(x) in mended.dtypes:
+                return mended.from_input(grads[0], *ctx.saved_tensors)
+        return tuple(pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))
 
-        @staticmethod
-        def forward(*tensors: Any) -> Any:
-            return computed(*tensors)
-
-        @staticmethod
-        def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
-            ctx.save_for_backward(*inputs)
-
-        @staticmethod
-        def backward(ctx: Any, *grads: Any) -> Any:
-            assert pullback is not None
-            x = ctx.saved_tensors[0]
-            # With grad switched on somebody wants a second derivative, which only the formula has.
-            if not torch.is_grad_enabled() and not torch.compiler.is_compiling():
-                found = fused_gradients(ctx.saved_tensors, grads[0], ctx.needs_input_grad)
-                if found is not None:
-                    return tuple(found)
-                if mended is not None and mended.from_input is not None and dtype_name(x) in mended.dtypes:
-                    return mended.from_input(grads[0], x)
-            return tuple(pullback(ctx.saved_tensors, grads[0], ctx.needs_input_grad))
-
-    # torch's own messages, forward mode's refusal among them, then name the variant.
-    Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"
+    recording, transformable = _functions(f"keras_relu_{name}", computed, backward)
 
     def differentiable(*tensors: Any) -> Any:
-        # A Function costs a small tensor as much as a dozen operations.
-        return Function.apply(*tensors) if recorded(tensors) or transformed() else computed(*tensors)
+        if transformed():
+            return transformable.apply(*tensors)
+        # A Function costs a small tensor as much as several operations.
+        return recording.apply(*tensors) if recorded(tensors) else computed(*tensors)
 
     chosen: Any = differentiable
     if own is not None:
@@ -142,4 +131,24 @@ def kernel(name: str, rule: Rule, native: Native | None, keeping: Keeping | None
     if keeping is None or (own is not None and own.operation is F.relu):
         return chosen  # torch keeps the output of relu by itself
     compiles = own is None or name in _FASTER_FUSED or own.from_output is None
-    return keeping_kernel(name, rule, keeping, own, compiles=compiles, otherwise=chosen)
+    return keeping_kernel(name, rule, keeping, native, compiles=compiles, otherwise=chosen)
+
+
+def _functions(name: str, computed: Callable[..., Any], backward: Callable[..., Any]) -> tuple[Any, Any]:
+    """One Function in its two forms: the plain one, and the one that torch.func asks for, which costs four times more.
+
+    torch's own messages, forward mode's refusal among them, name what they hold.
+    """
+
+    def recording(ctx: Any, *tensors: Any) -> Any:
+        ctx.save_for_backward(*tensors)
+        return computed(*tensors)
+
+    def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
+        ctx.save_for_backward(*inputs)
+
+    shared: dict[str, Any] = {"backward": staticmethod(backward), "__qualname__": name}
+    bases = (torch.autograd.Function,)
+    plain = type(name, bases, {**shared, "forward": staticmethod(recording)})
+    of_transforms = {"forward": staticmethod(computed), "setup_context": staticmethod(setup_context)}
+    return plain, type(name, bases, {**shared, **of_transforms, "generate_vmap_rule": True})

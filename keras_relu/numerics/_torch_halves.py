@@ -31,13 +31,10 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any]) -> Callable[..., A
 
     class Function(torch.autograd.Function):
         @staticmethod
-        def forward(x: Any) -> Any:
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
             found = fused.forward((x,))
             return of_pair(x) if found is None else found
-
-        @staticmethod
-        def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
-            ctx.save_for_backward(*inputs)
 
         @staticmethod
         def backward(ctx: Any, g: Any) -> Any:

@@ -33,22 +33,17 @@ def keeping_kernel(
 
     class Function(torch.autograd.Function):
         @staticmethod
-        def forward(x: Any) -> Any:
+        def forward(ctx: Any, x: Any) -> Any:
             found = None if fused is None else fused.forward((x,))
-            if found is not None:
-                return found
-            y = operation(x) if dtype_name(x) in dtypes else value(x)
-            return y if number is None else (y, number(x))
-
-        @staticmethod
-        def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
-            kept = output if number is None else output[1]
-            if number is not None:
-                ctx.mark_non_differentiable(kept)
+            if found is None:
+                y = operation(x) if dtype_name(x) in dtypes else value(x)
+                found = y if number is None else (y, number(x))
+            y, kept = (found, found) if number is None else found
             ctx.save_for_backward(kept)
+            return y
 
         @staticmethod
-        def backward(ctx: Any, g: Any, *_: Any) -> Any:
+        def backward(ctx: Any, g: Any) -> Any:
             kept = ctx.saved_tensors
             # With grad switched on somebody wants a second derivative, which only the formula has.
             if not torch.is_grad_enabled():
@@ -68,6 +63,6 @@ def keeping_kernel(
             return otherwise(x)
         if (x.itemsize < 4 and not keeping.narrow) or not recorded((x,)) or transformed():
             return otherwise(x)
-        return Function.apply(x) if number is None else Function.apply(x)[0]
+        return Function.apply(x)
 
     return kernel

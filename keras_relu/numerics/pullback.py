@@ -44,7 +44,8 @@ def rule_of(
 
     def arguments(flat: Sequence[Any]) -> tuple[Any, dict[str, Any]]:
         dtype = compute_dtype(*[t.dtype for t in flat])
-        wide = [ops.cast(t, dtype) for t in flat]
+        # Asking first, because a cast that changes nothing costs a small tensor as much as an operation.
+        wide = [t if keras.backend.standardize_dtype(t.dtype) == dtype else ops.cast(t, dtype) for t in flat]
         named: dict[str, Any] = {}
         place = 1
         for name, count in tensors:

@@ -15,6 +15,8 @@ from keras_relu.core.registry import registry
 from keras_relu.core.resolve import KERAS_LAYERS, identifier, keras_names
 from keras_relu.core.trainable import Trainable
 
+#: Kinds of ours whose outputs each depend on one input.
+_ELEMENTWISE = (Stateless, Trainable, Stochastic)
 #: Activations of Keras that read a whole slice.
 _SLICES = {"glu", "softmax", "log_softmax", "sparsemax"}
 #: Where Keras keeps the operations that its activations leave in a graph.
@@ -41,7 +43,8 @@ def is_function(value: Any) -> bool:
 def name_of(activation: Any) -> str | None:
     """The registry's or Keras's name, or None for a stranger."""
     if isinstance(activation, Activation):
-        return activation.variant or None
+        # A subclass that was not registered has the name of another class.
+        return activation.variant if registry.find(activation.variant) is type(activation) else None
     if isinstance(activation, Function):
         return activation.variant
     if isinstance(activation, keras.layers.Activation):
@@ -126,8 +129,10 @@ def is_elementwise(activation: Any) -> bool:
     """Whether each number that comes out depends on one that goes in; strangers count as not."""
     if isinstance(activation, keras.layers.Activation):
         return is_elementwise(activation.activation)
+    if isinstance(activation, Activation):
+        return isinstance(activation, _ELEMENTWISE)
     name = name_of(activation)
     if name is None or name in _SLICES:
         return activation is keras.activations.linear
     cls = registry.find(name)
-    return cls is None or issubclass(cls, (Stateless, Trainable, Stochastic))
+    return cls is None or issubclass(cls, _ELEMENTWISE)
