@@ -113,6 +113,19 @@ def test_lint_has_a_status_for_what_it_finds(cli, tmp_path):
     assert "No code 'KR10'" in err
 
 
+def test_lint_knows_where_the_model_comes_from(cli, tmp_path):
+    path = tmp_path / "prelu.keras"
+    keras.Sequential([keras.Input((4,)), keras.layers.PReLU(), keras.layers.Dense(1)]).save(path)
+    assert cli("lint", path)[0] == 0
+    status, out, _ = cli("lint", path, "--framework", "torch")
+    assert status == 1
+    assert "0.25 in torch.nn.PReLU" in out
+    status, _, err = cli("lint", path, "--framework", "pytorch")
+    assert status == 2
+    assert "Closest: 'torch'" in err
+    assert err.count("\n") == 1
+
+
 def test_pairs():
     assert pair("leaky_relu(negative_slope=0.1)=prelu(alpha=0.2)") == (
         "leaky_relu(negative_slope=0.1)", "prelu(alpha=0.2)",

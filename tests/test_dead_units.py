@@ -6,11 +6,13 @@ import keras
 import numpy as np
 import pytest
 from keras import layers
-from test_surgery import FaultError, assert_untouched, data, fingerprint, same_numbers, values  # noqa: F401  # a fixture
+from surgery_checks import FaultError, assert_untouched, data, fingerprint, values
 
 import keras_relu
 from keras_relu.sites import sites_of
 from keras_relu.surgery import HandOver, finish_hand_over, journal, report_of
+
+pytestmark = pytest.mark.usefixtures("same_numbers")
 
 
 def kill(layer, units, bias=-100.0):

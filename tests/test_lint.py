@@ -144,6 +144,10 @@ def test_wrong_arguments_are_named():
     model = dense(layers.Dense(1))
     with pytest.raises(ValueError, match="No code 'KR1O1'"):
         keras_relu.lint(model, ignore=["KR1O1"])
+    with pytest.raises(
+        ValueError, match=r"framework must be one of 'torch', .* or None; got 'pytorch'. Closest: 'torch'"
+    ):
+        keras_relu.lint(model, framework="pytorch")
     with pytest.raises(TypeError, match=r"Write ignore=\['KR101'\]"):
         keras_relu.lint(model, ignore="KR101")
     with pytest.raises(TypeError, match="takes a Keras model"):

@@ -8,31 +8,16 @@ import pytest
 from keras import layers, ops
 from processes import run_python
 from sampling import is_due
+from surgery_checks import FaultError, assert_untouched, data, fingerprint, values
 
 import keras_relu
 from keras_relu.sites import sites_of
 from keras_relu.surgery import HandOver, finish_hand_over, journal, report_of
 
-pytestmark = pytest.mark.turns(jax=3)
+pytestmark = [pytest.mark.turns(jax=3), pytest.mark.usefixtures("same_numbers")]
 
 #: In place is what differs between backends; a copy says the same about each.
 IN_PLACE = pytest.mark.parametrize("in_place", [pytest.param(False, marks=pytest.mark.once), True])
-
-RNG = np.random.default_rng(0)
-
-
-@pytest.fixture(autouse=True)
-def same_numbers(monkeypatch):
-    """Each test draws the same, whichever tests ran before it."""
-    monkeypatch.setitem(globals(), "RNG", np.random.default_rng(0))
-
-
-def data(*shape):
-    return RNG.normal(size=shape).astype("float32")
-
-
-def values(model, x):
-    return np.asarray(ops.convert_to_numpy(model(x)))
 
 
 def labels(model):
@@ -71,25 +56,6 @@ def network():
     twice = layers.Activation("relu", name="twice")
     y = twice(layers.Dense(4, name="between")(twice(y)))
     return keras.Model(x, layers.Dense(2, activation="softmax", name="head")(y), name="network")
-
-
-def fingerprint(model):
-    """All that an operation could leave changed."""
-    return (
-        [np.array(ops.convert_to_numpy(v)) for v in model.variables],
-        [v.path for v in model.variables],
-        [(s.path, s.label, id(s.activation), id(s.holder)) for s in sites_of(model)],
-        [id(layer) for layer in model._flatten_layers()],
-        model.get_config(),
-        model.optimizer if getattr(model, "compiled", False) else None,
-    )
-
-
-def assert_untouched(model, before):
-    now = fingerprint(model)
-    for old, new in zip(before[0], now[0], strict=True):
-        np.testing.assert_array_equal(new, old)
-    assert now[1:] == before[1:]
 
 
 # The table
@@ -520,10 +486,6 @@ def test_wrong_arguments_are_refused_and_nothing_changes():
     weight.assign(np.array([1, np.inf, 1, np.nan], "float32"))
     with pytest.raises(ValueError, match=r"the weights b/bias of .* hold NaN .*1 of 8 weights"):
         keras_relu.replace_activations(model, {"relu": "mish"})
-
-
-class FaultError(Exception):
-    pass
 
 
 EDITS = [e for e in ("assign", "attribute", "part", "forget_compiled", "recompile") if is_due(e, 2)]

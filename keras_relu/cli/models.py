@@ -122,16 +122,19 @@ def replace_command(
 @keras_relu_command.command("lint")
 @model_argument
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave this code out, such as KR107. May be repeated.")
+@click.option("--framework", metavar="NAME", help="Where it comes from: torch, tensorflow, keras or jax.")
 @backend_option
 @json_option
 @click.pass_context
-def lint_command(context: click.Context, model: Path, ignore: tuple[str, ...], as_json: bool) -> int:
+def lint_command(
+    context: click.Context, model: Path, ignore: tuple[str, ...], framework: str | None, as_json: bool
+) -> int:
     """Common mistakes with activations in the saved MODEL, each with the line that mends it.
 
     The status is 0 where there is nothing to say, 1 where something was found, 2 for an error.
     """
     _startup.start(context.meta.get(BACKEND))
-    found = keras_relu.lint(load(model), ignore)
+    found = keras_relu.lint(load(model), ignore, framework)
     if as_json:
         show.as_json(found.to_dict())
     else:

@@ -15,6 +15,7 @@ from keras_relu.core.errors import did_you_mean
 from keras_relu.core.kink import evaluate
 from keras_relu.core.registry import registry
 from keras_relu.initializers import calculate_gain
+from keras_relu.linting.defaults import DEFAULTS, FRAMEWORKS, Default, default_of
 from keras_relu.linting.fed import feeder, initial_gain
 from keras_relu.linting.report import Finding, LintReport
 from keras_relu.sites import Site, sites_of
@@ -28,7 +29,7 @@ CODES = {
     "KR104": "one activation with weights used in several places",
     "KR105": "a regressor that ends in a rectifier",
     "KR106": "a function that float16 is too small for",
-    "KR107": "a default slope that other frameworks do not have",
+    "KR107": "a default that another framework does not have",
     "KR108": "an initializer whose gain does not fit the activation",
 }
 #: Losses for numbers that may have either sign, as Keras spells them.
@@ -50,6 +51,9 @@ _NORMALIZATIONS = tuple(
     )
     if hasattr(keras.layers, name)
 )
+#: Functions whose default is worth a word where no framework is named: it stays in the model. PReLU learns another
+#: slope, and the two forms of GELU differ in the fourth digit.
+_UNASKED = ("leaky_relu",)
 #: How far the size of weights may be from the gain: below this a dozen layers change signals less than tenfold.
 _GAIN_TOLERANCE = 0.18
 
@@ -59,21 +63,25 @@ class _Subject:
     model: Any
     layers: tuple[Any, ...]
     sites: tuple[Site, ...]
+    framework: str | None
 
 
-def lint(model: Any, ignore: Iterable[str] = ()) -> LintReport:
+def lint(model: Any, ignore: Iterable[str] = (), framework: str | None = None) -> LintReport:
     """Look for common mistakes with activations in a model. Nothing is computed with data, and nothing changed.
 
     Args:
         model: a built model; one that is compiled shows its loss too.
         ignore: codes to leave out, such as ``("KR107",)``.
+        framework: where the model comes from: ``"torch"``, ``"tensorflow"`` (``tf.nn``; what comes from ``tf.keras`` is
+            ``"keras"``), ``"keras"`` or ``"jax"``. KR107 then names each activation that was left at a default which
+            that framework doesn't have. None: only slopes of leaky ReLUs, against ours.
 
     Returns:
         A :class:`keras_relu.linting.LintReport`.
 
     Raises:
         TypeError: for something that is no Keras model, or a text as ``ignore``.
-        ValueError: for an unknown code, or a model that is not built.
+        ValueError: for an unknown code or framework, or a model that is not built.
 
     Example:
         >>> import keras, keras_relu
@@ -89,9 +97,14 @@ def lint(model: Any, ignore: Iterable[str] = ()) -> LintReport:
     for code in ignored:
         if code not in CODES:
             raise ValueError(f"No code {code!r}.{did_you_mean(str(code), CODES)}")
+    if framework is not None and framework not in FRAMEWORKS:
+        raise ValueError(
+            f"framework must be one of {', '.join(map(repr, FRAMEWORKS))} or None; got {framework!r}."
+            f"{did_you_mean(str(framework), FRAMEWORKS)}"
+        )
     if not model.built:
         raise ValueError(f"{model.name} is not built: it has no weights to look at. Give it an Input, or call it once.")
-    subject = _Subject(model, tuple(everything(model)[1:]), sites_of(model))
+    subject = _Subject(model, tuple(everything(model)[1:]), sites_of(model), framework)
     found = [finding for code, rule in _RULES.items() if code not in ignored for finding in rule(subject)]
     return LintReport(model.name, tuple(found))
 
@@ -231,24 +244,32 @@ def _float16(subject: _Subject) -> Iterator[Finding]:
             )
 
 
-def _default_slope(subject: _Subject) -> Iterator[Finding]:
+def _foreign_default(subject: _Subject) -> Iterator[Finding]:
+    left_at: dict[Default, list[str]] = defaultdict(list)
     for site in subject.sites:
-        if isinstance(site.activation, keras.layers.LeakyReLU) and site.activation.negative_slope == 0.3:
-            yield Finding(
-                "KR107",
-                (site.path,),
-                "slope 0.3 is the default of keras.layers.LeakyReLU alone: torch and keras_relu have 0.01, "
-                "keras.activations.leaky_relu 0.2.",
-                "negative_slope=0.01 for a model that comes from torch",
-            )
-        elif site.activation is keras.activations.leaky_relu:
-            yield Finding(
-                "KR107",
-                (site.path,),
-                "slope 0.2 is the default of keras.activations.leaky_relu alone: torch and keras_relu have 0.01, "
-                "keras.layers.LeakyReLU 0.3.",
-                'activation=keras_relu.get("leaky_relu(negative_slope=0.01)") for a model that comes from torch',
-            )
+        own = default_of(site.name, site.activation)
+        if own is not None and (subject.framework or own.function in _UNASKED):
+            left_at[own].append(site.path)
+    for own, paths in left_at.items():
+        rows = [row for row in DEFAULTS if row.function == own.function]
+        wanted = [row for row in rows if row.framework == (subject.framework or "keras_relu")]
+        if not wanted or own.value in [row.value for row in wanted]:
+            continue
+        others = wanted if subject.framework else [row for row in rows if row != own]
+        values = dict.fromkeys(row.value for row in wanted)
+        yield Finding(
+            "KR107",
+            tuple(paths),
+            f"{own.argument}={own.value} is the default of {own.place}; it is {_who_has(others)}.",
+            " or ".join(f'keras_relu.get("{own.function}({own.argument}={value})")' for value in values),
+        )
+
+
+def _who_has(rows: list[Default]) -> str:
+    places: dict[float | bool, list[str]] = defaultdict(list)
+    for row in rows:
+        places[row.value].append(row.place)
+    return ", ".join(f"{value} in {' and '.join(names)}" for value, names in places.items())
 
 
 def _gains(subject: _Subject) -> Iterator[Finding]:
@@ -302,6 +323,6 @@ _RULES: dict[str, Callable[[_Subject], Iterator[Finding]]] = {
     "KR104": _shared,
     "KR105": _rectified_regressor,
     "KR106": _float16,
-    "KR107": _default_slope,
+    "KR107": _foreign_default,
     "KR108": _gains,
 }
