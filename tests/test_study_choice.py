@@ -13,27 +13,70 @@ from keras_relu.study.cell import Result
 from keras_relu.study.outcome import report_of
 from keras_relu.study.statistics import analyse, race
 from keras_relu.study.statistics.choice import gains, leader, spreads
+from keras_relu.study.statistics.scores import prepare
 
 pytestmark = pytest.mark.once
 NAN = np.nan
 
 
-def differences(*rows):
+def scores_of(*rows, reference=0):
     """Of candidates on one task."""
-    return np.array(rows, float)[:, None, :]
+    return prepare(np.array(rows, float)[None], reference=reference)
+
+
+def accuracies(*rows, samples=36):
+    """Numbers of right answers, one row a candidate, as the accuracies on one task that Keras computes."""
+    return (np.array(rows, "float32") / np.float32(samples)).astype(float)[None]
 
 
 def test_the_best_mean_leads_of_equals_the_first_and_of_none_above_0_the_reference():
     zero = [0.0, 0.0]
-    assert leader(differences(zero, [1, 2], [2, 3]), 0) == 2
-    assert leader(differences(zero, [1, 2], [2, 1]), 0) == 1
-    assert leader(differences([1, 2], zero, [2, 1]), 1) == 0
-    assert leader(differences(zero, [-1, 1], [-2, -3]), 0) == 0
-    assert leader(differences([0, 0], zero, [-2, -3]), 1) == 1, "also where it stands behind its equal"
-    assert leader(differences(zero, [1, 2], [2, 3]), 0, [True, True, False]) == 1
-    assert leader(differences(zero, [NAN, NAN], [-1, -1]), 0) == 0
-    missing = np.array([[[0.0, 0.0], [0.0, 0.0]], [[9.0, 9.0], [NAN, NAN]], [[1.0, NAN], [1.0, 1.0]]])
-    assert gains(missing).tolist() == [0.0, -np.inf, 1.0], "one that lacks a task has no gain over tasks"
+    assert leader(scores_of(zero, [1, 2], [2, 3])) == 2
+    assert leader(scores_of(zero, [1, 2], [2, 1])) == 1
+    assert leader(scores_of(zero, [2, 1], [1, 2])) == 1
+    assert leader(scores_of([1, 2], zero, [2, 1], reference=1)) == 0
+    assert leader(scores_of(zero, [-1, 1], [-2, -3])) == 0
+    assert leader(scores_of([0, 0], zero, [-2, -3], reference=1)) == 1, "also where it stands behind its equal"
+    assert leader(scores_of(zero, [1, 2], [2, 3]), [True, True, False]) == 1
+    assert leader(scores_of(zero, [NAN, NAN], [-1, -1])) == 0
+    missing = np.array([[[0.0, 0.0], [9.0, 9.0], [1.0, NAN]], [[0.0, 0.0], [NAN, NAN], [1.0, 1.0]]])
+    assert gains(prepare(missing)).tolist() == [0.0, -np.inf, 1.0], "one that lacks a task has no gain over tasks"
+
+
+@pytest.mark.parametrize(("samples", "unit"), [(36, 1.0), (100, 0.3), (1000, 7.0)])
+def test_equals_are_equal_whatever_rounding_makes_of_them(samples, unit):
+    """As many right answers in all, on other seeds, are other means in float32."""
+    for draw in range(20):
+        rng = np.random.default_rng(draw)
+        relu = rng.integers(10, samples - 5, size=5)
+        more, as_many = np.array([3, 1, 1, 0, -1]), np.array([1, -2, 1, 2, -2])  # than relu, with each seed
+        rows = [relu, relu + as_many, relu + rng.permutation(more), relu + rng.permutation(more), relu - more]
+        scores = unit * accuracies(*rows, samples=samples)
+        found = gains(prepare(scores))
+        assert found[1] == 0
+        assert found[2] == found[3] > 0
+        assert leader(prepare(scores)) == 2
+        assert leader(prepare(scores), [True, True, False, False, True]) == 0, "as good as the reference is no better"
+        said = analyse(scores, draws=100)
+        assert said.winner.candidate == 2
+        assert said.candidates[2].standing.place == said.candidates[3].standing.place == 1
+        scores[0, 3, 0] += unit / samples
+        assert leader(prepare(scores)) == 3, "one answer is no rounding"
+
+
+@pytest.mark.parametrize("schedule", ["race", "halving", "grid"])
+def test_who_lists_the_candidates_says_which_of_two_equals_leads(schedule):
+    right = {"relu": [20, 22, 21, 20], "a": [23, 21, 22, 21], "b": [21, 23, 22, 21], "c": [16, 17, 15, 17]}
+
+    def result(cell):
+        return Result(cell, metric=float(np.float32(right[cell.variant][cell.seed % 4]) / np.float32(36)))
+
+    for names in [("relu", "a", "b", "c"), ("c", "b", "relu", "a")]:
+        one = plan(tasks=(task(rates=(1e-3,)),), candidates=names, schedule=schedule, seeds=4, confirm_seeds=4)
+        results, step = run_out(one, result=result)
+        first = min("ab", key=names.index)
+        assert step.leader == report_of(_Done(results), one).best() == first
+        assert {r.cell.variant for r in results if r.cell.role == "confirm"} == {"relu", first}
 
 
 def test_the_unit_is_what_the_reference_varies_by():

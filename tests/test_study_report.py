@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import functools
+import html
 import http.server
 import io
 import json
@@ -22,7 +23,7 @@ from study_results import CANDIDATES, diverged, failed, result, study
 
 import keras_relu
 from keras_relu.study.cell import Cell, Result
-from keras_relu.study.report import Report
+from keras_relu.study.report import Report, charts
 from keras_relu.study.report.markup import Scale, join, tag
 from keras_relu.study.report.table import tabulate
 from keras_relu.study.report.text import plain
@@ -437,7 +438,10 @@ def browser(page, *flags):
     return done.stdout
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium (apt-get install chromium)")
+needs_browser = pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium (apt-get install chromium)")
+
+
+@needs_browser
 def test_in_a_browser_the_controls_work_and_no_request_leaves_the_page(tmp_path):
     tried = """<script>
       const change = (select, value) => {
@@ -483,6 +487,75 @@ def test_in_a_browser_the_controls_work_and_no_request_leaves_the_page(tmp_path)
     )
     assert found["drawn"] == 7 - 1
     assert found["heights"][0] < found["heights"][-1]
+
+
+@needs_browser
+@pytest.mark.parametrize("kind", ["one", "six", "small"])
+def test_in_a_browser_what_the_charts_say_can_be_read(kind, tmp_path):
+    """No text is cut off at the edge of its chart or written over another one, in numbers of up to six decimals."""
+    results = [
+        dataclasses.replace(r, metric=r.metric and 0.001 * (1 - r.metric)) for r in report(kind).table.runs.values()
+    ]
+    fine = Report.of(results, metric="rmse", higher_is_better=False, margin=1e-6)
+    assert fine.unit_of(0).decimals >= 4
+    measure = """<script>
+      const found = { texts: 0, cut: [], over: [] };
+      for (const chart of all("svg")) {
+        const box = chart.getBoundingClientRect();
+        const texts = all("text", chart).map((t) => [t.textContent, t.getBoundingClientRect()]);
+        for (const [words, b] of texts.filter(([, b]) => b.width)) {
+          found.texts += 1;
+          if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1) found.cut.push(words);
+          for (const [others, o] of texts)
+            if (words !== others && b.left < o.right - 2 && o.left < b.right - 2 && b.top < o.bottom - 6
+                && o.top < b.bottom - 6) found.over.push(words + " | " + others);
+        }
+      }
+      document.title = JSON.stringify(found);
+    </script></body>"""
+    for page in (page_of(kind), fine.to_html()):
+        (tmp_path / "report.html").write_text(page.replace("</body>", measure), encoding="utf-8")
+        dom = browser(f"file://{tmp_path}/report.html", f"--user-data-dir={tmp_path / 'profile'}")
+        found = json.loads(html.unescape(re.search("<title>(.*?)</title>", dom, re.DOTALL).group(1)))
+        assert found.pop("texts") > 20
+        assert found == {"cut": [], "over": []}
+
+
+def test_no_name_stands_among_the_labels_of_the_axis():
+    """The cheapest candidate is on the left, here with a neighbour where its name would stand."""
+    found = report("one")
+    cost = [1.0, 1.02, *[2.0] * (len(CANDIDATES) - 2)]
+    near = dataclasses.replace(found.analysis.candidates[1], overall=found.analysis.candidates[0].overall)
+    others = [near if c == 1 else said for c, said in enumerate(found.analysis.candidates)]
+    analysis = dataclasses.replace(found.analysis, candidates=tuple(others))
+    chart = ET.fromstring(charts.against(dataclasses.replace(found, analysis=analysis), cost, found.unit, "ms"))
+    begin = min(float(line.get("x1")) for line in chart.iter("line"))
+    assert min(float(name.get("x")) for name in chart.iter("text") if name.get("class") == "name") >= begin
+
+
+def test_every_run_is_in_the_chart_of_dead_units():
+    results = study(1, 5, {"relu": 0.0, "elu": 0.01})
+    results[0] = dataclasses.replace(results[0], dead_units=0.9)
+    found = Report.of(results)
+    chart = ET.fromstring(charts.dead_units(found))
+    dots = [float(dot.get("cx")) for dot in chart.iter("circle")]
+    assert len(dots) == 10
+    assert max(dots) == charts.RIGHT
+    assert sorted(dots)[-2] < 0.3 * charts.RIGHT + 0.7 * charts.LEFT
+
+
+def test_the_curve_that_is_shown_first_is_that_of_the_metric():
+    results = [
+        Result(
+            Cell("t", v, 0.1, s), metric=1.0 + s, history=dict.fromkeys(("loss", "val_loss", "val_rmse"), (2.0, 1.0))
+        )
+        for v in ("relu", "elu")
+        for s in range(3)
+    ]
+    for metric, first in (("rmse", "val_rmse"), ("loss", "val_loss")):
+        read = Reader(Report.of(results, metric=metric, higher_is_better=False).to_html())
+        curves = {a["data-curve"]: "hidden" in a for name, a in read.elements if name == "figure" and "data-curve" in a}
+        assert [name for name, hidden in curves.items() if not hidden] == [first]
 
 
 def test_a_program_reads_a_study_without_starting_keras():

@@ -89,6 +89,28 @@ def test_differences_that_do_not_vary_wait_for_a_sign_test(value):
     assert within_task(rounding).constant
 
 
+@pytest.mark.parametrize(("seeds", "said"), [(3, "undecided"), (5, "undecided"), (7, "better")])
+def test_differences_that_vary_by_the_rounding_of_float32_do_not_vary(seeds, said):
+    """Keras hands over float32: one right answer more of 36 with each seed looked like a p of 5e-13."""
+    relu = np.array([35, 34, 33, 30, 28, 31, 22])[:seeds]
+    right = np.stack([relu, relu + 1, relu - 1])
+    scores = (right.astype("float32") / np.float32(36)).astype(float)[None]
+    assert len(np.unique(scores[0, 1] - scores[0, 0])) > 1
+    _, more, less = analyse(scores).candidates
+    assert (more.verdict.word, more.verdict.p_different) == (said, min(1.0, 2 * 0.5 ** (seeds - 1)))
+    assert less.verdict.word == said.replace("better", "worse")
+    assert more.overall.low == pytest.approx(1 / 36 if said == "better" else -np.inf)
+    assert race(scores) == (True, True, said == "undecided"), "behind the leader by two answers, each time"
+
+
+def test_one_run_of_huge_score_rounds_no_other():
+    """A loss that nearly diverged once says nothing on how exact the others are."""
+    losses = 0.3 + 0.01 * np.random.default_rng(0).normal(size=(1, 3, 6))
+    alone = analyse(losses[:, :2], higher_is_better=False)
+    losses[0, 2, 0] = 1e9
+    assert analyse(losses, higher_is_better=False).candidates[1].overall == alone.candidates[1].overall
+
+
 def test_moments_skip_what_is_missing():
     n, mean, variance = moments([[1.0, NAN, 3.0], [NAN, NAN, 5.0], [NAN] * 3])
     assert n.tolist() == [2, 1, 0]
@@ -205,6 +227,15 @@ def test_friedman_has_iman_and_davenports_correction(round_to):
     found = rank(table)
     assert found.statistic == pytest.approx(f)
     assert found.p == pytest.approx(stats.f.sf(f, 4, 4 * 8))
+
+
+def test_means_that_rounding_tells_apart_have_one_rank():
+    """As many right answers of 100 in all, on other seeds, on each of six tasks."""
+    rng = np.random.default_rng(0)
+    right = rng.integers(50, 90, size=(6, 1, 3)) + np.array([[0, 0, 0], [2, 0, 1], [1, 2, 0], [5, 5, 6]])
+    found = analyse((right.astype("float32") / np.float32(100)).astype(float))
+    assert found.ranks.mean_ranks == (4.0, 2.5, 2.5, 1.0)
+    assert found.ranks.pairs[1][2] == 1
 
 
 def test_pairs_are_those_of_scikit_posthocs():

@@ -75,15 +75,14 @@ def line(plan: Plan, glance: Glance) -> str:
 
 def _leader(plan: Plan, glance: Glance) -> str:
     """Who leads so far, by the rule of the report, or else who comes next; and the gain with its interval."""
-    scores = ranking(plan, glance.results)
-    differences, reference = prepare(**scores).differences, scores["reference"]
+    scores = prepare(**ranking(plan, glance.results))
     alive = np.array([name in glance.step.alive for name in plan.candidates])
-    leads = leader(differences, reference, alive) != reference
-    others = np.where(alive & (np.arange(len(alive)) != reference), gains(differences), -np.inf)
+    leads = leader(scores, alive) != scores.reference
+    others = np.where(alive & (np.arange(len(alive)) != scores.reference), gains(scores), -np.inf)
     best = int(others.argmax())
     if not math.isfinite(others[best]):
         return ""
-    estimate = these_tasks(differences)
+    estimate = these_tasks(scores.differences)
     mean = others[best]
     low, high = (float(end[best]) for end in estimate.interval(0.95))
     between = f" ({low:+.3g} to {high:+.3g})" if math.isfinite(low) and math.isfinite(high) else ""

@@ -152,7 +152,7 @@ class _Planner:
         stays = (
             race(**scores, alive=running)
             if self.plan.schedule == "race"
-            else _better_half(gains(prepare(**scores).differences), running, math.ceil(len(alive) / 2))
+            else _better_half(gains(prepare(**scores)), running, math.ceil(len(alive) / 2))
         )
         return tuple(
             variant
@@ -172,9 +172,9 @@ class _Planner:
 
     def _confirm(self, alive: tuple[str, ...], rates: Mapping[tuple[str, str], float]) -> Step:
         # With what an earlier plan had of further seeds, as the report has it.
-        scores = ranking(self.plan, self._ranked(SWEEP_SEEDS, rates))
+        scores = prepare(**ranking(self.plan, self._ranked(SWEEP_SEEDS, rates)))
         running = [variant in alive for variant in self.plan.candidates]
-        winner = self.plan.candidates[leader(prepare(**scores).differences, scores["reference"], running)]
+        winner = self.plan.candidates[leader(scores, running)]
         pair = (self.plan.reference, winner)
         fresh = [
             Cell(task.name, variant, rates[task.name, variant], CONFIRM_SEEDS + seed, 0, "confirm")
@@ -188,6 +188,6 @@ class _Planner:
 
 
 def _better_half(means: np.ndarray, running: list[bool], count: int) -> list[bool]:
-    """The ``count`` best means, of those that are running."""
+    """The ``count`` best means, of those that are running; of equals the first ones."""
     best = np.argsort(-np.where(running, means, -np.inf), kind="stable")[:count]
     return [runs and i in best for i, runs in enumerate(running)]

@@ -6,7 +6,7 @@ Whatever belongs to a candidate has ``data-c``, its index: the page hides and or
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ WIDTH = 760
 #: Where a chart of rows has its names, its drawing and its numbers.
 NAMES, LEFT, RIGHT = 214, 226, 590
 TOP, ROW = 34, 28
+#: How wide a character of a number is, on average, in wide fonts.
+WIDE = 7.4
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def text(x: float, y: float, words: str, anchor: str = "start", class_: str | No
 def rows(report: Report, lines: Sequence[Row], scale: Scale, behind: Markup, label: Callable[[float], str]) -> Markup:
     """One line for each candidate, the axis above, so that hidden lines can close up."""
     height = TOP + ROW * len(lines) + 6
+    width = max([WIDTH, *(RIGHT + 14 + WIDE * len(line.note) for line in lines)])
     axis = [
         join(
             tag("line", x1=scale(m), x2=scale(m), y1=TOP - 6, y2=height, class_="grid"),
@@ -62,7 +65,7 @@ def rows(report: Report, lines: Sequence[Row], scale: Scale, behind: Markup, lab
     body = [
         tag(
             "g",
-            tag("rect", x=0, y=-ROW / 2, width=WIDTH, height=ROW, class_="hit"),
+            tag("rect", x=0, y=-ROW / 2, width=width, height=ROW, class_="hit"),
             tag("title", report.table.candidates[line.candidate]),
             text(NAMES, 4, shorter(report.table.candidates[line.candidate]), "end", "name"),
             line.drawn,
@@ -74,7 +77,7 @@ def rows(report: Report, lines: Sequence[Row], scale: Scale, behind: Markup, lab
         for i, line in enumerate(lines)
     ]
     return tag(
-        "svg", behind, *axis, *body, viewbox=f"0 0 {WIDTH} {height}", class_="rows", role="img", data_top=str(TOP),
+        "svg", behind, *axis, *body, viewbox=f"0 0 {width:g} {height}", class_="rows", role="img", data_top=str(TOP),
         data_row=str(ROW),
     )  # fmt: skip
 
@@ -184,7 +187,7 @@ def interquartile_means(report: Report) -> Markup:
 def dead_units(report: Report) -> Markup:
     """The share of hidden units that give 0 for every test sample."""
     shares = [cost.dead_units for cost in report.costs]
-    top = max((s for s in shares if not math.isnan(s)), default=0.0)
+    top = max((r.dead_units for r in report.table.runs.values() if r.dead_units is not None), default=0.0)
     scale = Scale(0, max(100 * top, 1.0), LEFT, RIGHT, marks=8)
     lines = []
     for c in report.order:
@@ -193,9 +196,7 @@ def dead_units(report: Report) -> Markup:
             continue
         x = scale(100 * shares[c])
         runs = [r.dead_units for t in range(len(report.table.tasks)) for r in report.table.of(t, c)]
-        dots = [
-            tag("circle", cx=scale(100 * s), cy=0, r=2.6, class_="seed") for s in runs if s is not None and s <= top
-        ]
+        dots = [tag("circle", cx=scale(100 * s), cy=0, r=2.6, class_="seed") for s in runs if s is not None]
         lines.append(Row(c, join(tag("rect", x=LEFT, y=-5, width=x - LEFT, height=10, rx=2, class_="share"), *dots),
                          percent(shares[c])))  # fmt: skip
     return rows(report, lines, scale, Markup(), lambda m: scale.label(m) + " %")
@@ -254,18 +255,12 @@ def curves(report: Report, task: int, name: str, width: int = WIDTH, height: int
     unit = Unit.of(name, [])
     finite = [unit.factor * v for line in means.values() for v in line if math.isfinite(v)] or [0.0]
     bottom = height - 46
-    x = Scale(1, max(longest, 2), 56, width - 12, marks=width // 70)
-    x.marks = [m for m in x.marks if m >= 1 and m == int(m)]
     y = Scale(min(finite), max(finite), bottom, 16)
-    parts = [
-        join(
-            tag("line", x1=56, x2=width - 12, y1=y(m), y2=y(m), class_="grid"),
-            text(48, y(m) + 4, y.label(m) + unit.suffix, "end", "tick"),
-        )
-        for m in y.marks
-    ]
+    left, parts = _axis(y, {m: y.label(m) + unit.suffix for m in y.marks}, 56, width - 12)
+    x = Scale(1, max(longest, 2), left, width - 12, marks=width // 70)
+    x.marks = [m for m in x.marks if m >= 1 and m == int(m)]
     parts += [text(x(m), bottom + 20, f"{m:g}", "middle", "tick") for m in x.marks]
-    parts.append(text((56 + width) / 2, bottom + 38, "epoch", "middle", "tick"))
+    parts.append(text((left + width) / 2, bottom + 38, "epoch", "middle", "tick"))
     for c in [*(c for c in reversed(report.order) if c in means)]:
         line = [(x(i + 1), y(unit.factor * v)) for i, v in enumerate(means[c]) if math.isfinite(v)]
         band = [(x(i + 1), y(unit.factor * a), y(unit.factor * b)) for i, (a, b) in enumerate(bands[c])
@@ -287,6 +282,19 @@ def curves(report: Report, task: int, name: str, width: int = WIDTH, height: int
     )
 
 
+def _axis(scale: Scale, labels: Mapping[float, str], least: float, end: float) -> tuple[float, list[Markup]]:
+    """Where a drawing begins, right of the longest label and not before ``least``; the labels, and lines to ``end``."""
+    left = max([least, *(14 + WIDE * len(label) for label in labels.values())])
+    lines = [
+        join(
+            tag("line", x1=left, x2=end, y1=scale(m), y2=scale(m), class_="grid"),
+            text(left - 7, scale(m) + 4, label, "end", "tick"),
+        )
+        for m, label in labels.items()
+    ]
+    return left, lines
+
+
 def _path(points: Iterable[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
@@ -295,29 +303,23 @@ def against(report: Report, cost: Sequence[float], gain_unit: Unit, axis: str) -
     """Gain against a cost; up and to the left is better."""
     gains_ = [c.overall.mean for c in report.analysis.candidates]
     shown = [c for c in report.order if math.isfinite(gains_[c]) and math.isfinite(cost[c])]
-    width, height, left = 372, 300, 48
+    width, height = 372, 300
     if not shown:
         return tag("svg", text(width / 2, 60, "not measured", "middle", "tick"), viewbox=f"0 0 {width} 120", role="img")
     xs, ys = [cost[c] for c in shown], [gain_unit.factor * gains_[c] for c in shown]
     pad_x = 0.06 * (max(xs) - min(xs)) or 0.05 * abs(xs[0]) or 1
     pad_y = 0.12 * (max(ys) - min(ys)) or 1
-    x = Scale(min(xs) - pad_x, max(xs) + 5 * pad_x, left, width - 8, marks=4)
     y = Scale(min(ys) - pad_y, max(ys) + pad_y, height - 50, 26)
-    parts = [
-        join(
-            tag("line", x1=left, x2=width - 8, y1=y(m), y2=y(m), class_="grid"),
-            text(left - 6, y(m) + 4, y.label(m, "+"), "end", "tick"),
-        )
-        for m in y.marks
-    ]
+    left, parts = _axis(y, {m: y.label(m, "+") for m in y.marks}, 48, width - 8)
+    x = Scale(min(xs) - pad_x, max(xs) + 5 * pad_x, left, width - 8, marks=4)
     parts += [text(x(m), height - 32, x.label(m), "middle", "tick") for m in x.marks]
     parts.append(text((left + width) / 2, height - 10, axis, "middle", "tick"))
-    parts.append(text(left - 40, 14, f"gain on {report.reference}", class_="tick"))
+    parts.append(text(8, 14, f"gain on {report.reference}", class_="tick"))
     places_ = [(c, x(cost[c]), y(gain_unit.factor * gains_[c])) for c in shown]
     taken = [(cx - 6, cx + 6, cy) for _, cx, cy in places_]
     for c, cx, cy in places_:
         name = shorter(report.table.candidates[c], 18)
-        label = _beside(cx, cy, 6.4 * len(name), width, taken)
+        label = _beside(cx, cy, 6.4 * len(name), (left, width), taken)
         if label:
             taken.append((label[0], label[0] + 6.4 * len(name), label[1]))
         parts.append(
@@ -334,12 +336,12 @@ def against(report: Report, cost: Sequence[float], gain_unit: Unit, axis: str) -
 
 
 def _beside(
-    x: float, y: float, length: float, width: float, taken: Sequence[tuple[float, float, float]]
+    x: float, y: float, length: float, ends: tuple[float, float], taken: Sequence[tuple[float, float, float]]
 ) -> tuple[float, float] | None:
     """Where a label begins: on the right of its dot, or where it meets no other; None where there is no room."""
     around = [(x + 9, y), (x - 9 - length, y), (x - 6, y - 13), (x - 6, y + 13), (x + 8, y - 8), (x + 8, y + 8)]
     for begin, at in around:
-        inside = begin >= 0 and begin + length <= width
+        inside = begin >= ends[0] and begin + length <= ends[1]
         if inside and not any(abs(at - h) < 11 and a < begin + length and begin < b for a, b, h in taken):
             return begin, at
     return None

@@ -210,8 +210,10 @@ def controls(report: Report, several: bool) -> Markup:
 
 
 def _curves(report: Report, several: bool) -> list[Markup]:
+    compared = {f"val_{metric}" for metric in report.metrics}
     names = sorted(
-        {n for r in report.table.runs.values() for n in r.history}, key=lambda n: (not n.startswith("val_"), n)
+        {n for r in report.table.runs.values() for n in r.history},
+        key=lambda n: (n not in compared, not n.startswith("val_"), n),
     )
     if not names:
         return []

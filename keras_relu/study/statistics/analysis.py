@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -189,7 +189,8 @@ def analyse(
     resampled = tasks >= LEAST_TASKS
     over_tasks = tasks_alike if resampled else these_tasks
     differences = data.differences
-    overall = over_tasks(differences)
+    estimate = over_tasks(differences)
+    overall = replace(estimate, mean=data.level(estimate.mean))
     single = within_task(differences)
     verdicts = _verdicts(data, overall, margin, 1 - confidence, resampled)
     weights = bootstrap.weights(tasks, seeds, draws, resampled, seed)
@@ -216,8 +217,8 @@ def analyse(
             )
             for c in range(candidates)
         ),
-        winner=_winner(data, chosen.differences, over_tasks, confidence, chosen_by, alive),
-        ranks=rank(moments(differences)[1].T, confidence),
+        winner=_winner(data, chosen, over_tasks, confidence, chosen_by, alive),
+        ranks=rank(data.level(moments(differences)[1]).T, confidence),
         notes=_notes(data, chosen_by, resampled, confidence, floor is None),
     )
 
@@ -271,7 +272,7 @@ def _standings(
 
 def _winner(
     data: Scores,
-    chosen: Array,
+    chosen: Scores,
     over_tasks: Callable[[Array], Estimate],
     confidence: float,
     chosen_by: Array,
@@ -279,13 +280,13 @@ def _winner(
 ) -> Winner | None:
     differences = data.differences
     candidates = len(differences)
-    if candidates < 2 or np.isnan(np.delete(over_tasks(chosen).mean, data.reference)).all():
+    if candidates < 2 or np.isnan(np.delete(over_tasks(chosen.differences).mean, data.reference)).all():
         return None
     fresh = differences[..., ~chosen_by]
     confirmed = ((~np.isnan(fresh)).sum(-1) >= 2).all(-1)
     confirmed[data.reference] = False
     given_seeds = confirmed if confirmed.any() else np.ones(candidates, bool)
-    best = leader(chosen, data.reference, given_seeds if alive is None else np.array(alive, bool))
+    best = leader(chosen, given_seeds if alive is None else np.array(alive, bool))
     if best == data.reference:
         return Winner(best, "selected", None)
     if confirmed[best]:

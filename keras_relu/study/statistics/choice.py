@@ -10,26 +10,33 @@ import numpy as np
 import numpy.typing as npt
 
 from keras_relu.study.statistics.estimate import Array, these_tasks
+from keras_relu.study.statistics.scores import Scores
 
 
-def gains(differences: Array) -> Array:
-    """Each candidate's mean paired difference to the reference over these tasks; minus infinity where one has no pair.
+def gains(scores: Scores) -> Array:
+    """Each candidate's mean paired difference to the reference over these tasks, shape (candidates,).
 
-    Args:
-        differences: shape (candidates, tasks, seeds), higher being better; NaN where a pair is missing.
+    Gains that differ by the rounding of the scores only are the same number. Minus infinity for one that has no pair on
+    some task.
     """
-    means = these_tasks(differences).mean
+    means = scores.level(these_tasks(scores.differences).mean)
     return np.where(np.isnan(means), -np.inf, means)
 
 
-def leader(differences: Array, reference: int, alive: npt.ArrayLike = True) -> int:
-    """Who leads: of the candidates that are alive the one with the best gain, the first of equals.
+def leader(scores: Scores, alive: npt.ArrayLike = True) -> int:
+    """Who leads: of the candidates that are alive the one with the best gain, and of equals the first one.
 
-    Where no gain is above 0, it is the reference.
+    Where no gain is above 0, it is the reference. So the reference leads among equals wherever it stands, as nothing
+    is won by changing, and otherwise whoever lists the candidates says which of two equals is preferred. Neither the
+    order in which runs end nor the unit of a score has a part in it.
+
+    Args:
+        scores: of all candidates.
+        alive: for each candidate, whether it may lead; the reference always may.
     """
-    of_alive = np.where(alive, gains(differences), -np.inf)
+    of_alive = np.where(alive, gains(scores), -np.inf)
     best = int(of_alive.argmax())
-    return best if of_alive[best] > 0 else reference
+    return best if of_alive[best] > 0 else scores.reference
 
 
 def spreads(scores: npt.ArrayLike, *, reference: int = 0, diverged: npt.ArrayLike | None = None) -> tuple[float, ...]:

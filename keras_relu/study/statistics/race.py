@@ -50,13 +50,11 @@ def race(
     prepared = prepare(
         scores, reference=reference, higher_is_better=higher_is_better, diverged=diverged, floor=floor, scales=scales
     )
-    differences = prepared.differences
-    running = np.ones(len(differences), bool) if alive is None else np.array(alive, bool)
-    if running.shape != (len(differences),):
-        raise ValueError(f"alive must have one entry for each of {len(differences)} candidates; got {running.shape}.")
-    running[reference] = True
-    first = leader(differences, reference, running)
-    _, high = these_tasks(differences - differences[first]).interval(confidence)
+    candidates = prepared.values.shape[1]
+    running = np.ones(candidates, bool) if alive is None else np.array(alive, bool)
+    if running.shape != (candidates,):
+        raise ValueError(f"alive must have one entry for each of {candidates} candidates; got {running.shape}.")
+    _, high = these_tasks(prepared.against(leader(prepared, running))).interval(confidence)
     stays = running & ~(high < 0)
     stays[reference] = True
     return tuple(stays.tolist())
