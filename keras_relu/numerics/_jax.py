@@ -77,7 +77,32 @@ def kernel(name: str, rule: Rule, native: None, keeping: Keeping | None) -> Any:
         # `function`, not `value`: a second derivative must meet the declared slope as well.
         return function(*primals), pushforward(primals, tangents)
 
-    return jax.jit(jax.checkpoint(function))
+    def keeping_inputs(*tensors: Any) -> Any:
+        # A barrier, or XLA would keep an exponential rather than compute it again. But the barrier also parts the sums
+        # for the parameters' gradients from what they add up, so it stands only where something is worth keeping.
+        cheap = len(tensors) > 1 and _primitives(jax.make_jaxpr(value)(*tensors).jaxpr) <= _CHEAP
+        return jax.checkpoint(function, prevent_cse=not cheap)(*tensors)
+
+    keeping_inputs.__name__ = keeping_inputs.__qualname__ = name
+    return jax.jit(keeping_inputs)
+
+
+#: What XLA computes again rather than to keep it.
+_CHEAP = {
+    "abs", "add", "and", "broadcast_in_dim", "convert_element_type", "copy", "eq", "ge", "gt", "le", "lt", "max", "min",
+    "mul", "ne", "neg", "not", "or", "pjit", "jit", "reshape", "select_n", "sign", "squeeze", "sub",
+}  # fmt: skip
+
+
+def _primitives(jaxpr: Any) -> set[str]:
+    """The names of all primitives, those of functions that are called inside among them."""
+    found = set()
+    for equation in jaxpr.eqns:
+        found.add(equation.primitive.name)
+        inner = equation.params.get("jaxpr")
+        if inner is not None:
+            found |= _primitives(getattr(inner, "jaxpr", inner))
+    return found
 
 
 def halved(name: str, rule: Rule, kernel: Any) -> Any:
