@@ -35,12 +35,13 @@ def set_fusion(mode: str) -> None:
     A formula is several operations that each read and write memory. On torch ``torch.compile``, and on eager
     TensorFlow XLA, makes one loop of the forward and one of the backward. On torch that takes some seconds per variant
     and dtype, on TensorFlow some tenths of a second for each shape as well, once per process. Tensors of less than
-    65,536 elements (262,144 on TensorFlow) are never worth it. JAX and compiled TensorFlow fuse by themselves.
+    65,536 elements (262,144 on TensorFlow) are never worth it; on eager TensorFlow they run as a graph instead, whose
+    tracing takes less than a tenth of a second for each rank. JAX and compiled TensorFlow fuse by themselves.
 
     Args:
         mode: ``"off"`` never compiles; ``"on"`` compiles at the first large tensor; ``"auto"`` waits until a
             kernel has handled so many elements that compiling would have paid (on TensorFlow, elements of that
-            shape): a short run never compiles.
+            shape, or 256 small tensors): a short run never compiles.
 
     Raises:
         ValueError: for any other mode.
