@@ -1,9 +1,9 @@
 """Guard against a loss of speed: a few variants against the backend's ReLU, compared with what was measured before.
 
-Run ``KERAS_BACKEND=jax python benchmarks/guard.py``; it exits with 1 where a variant takes more than ``MARGIN`` times its
-ratio in ``benchmarks/results/guard.json``, which ``--record`` writes anew. A slow moment of the machine passes: what is
-too slow is measured again. The margin is wide, because another processor has other ratios; what it is to catch, a kernel
-that no longer fuses or a compiler that gets in the way, costs several times as much.
+Run ``KERAS_BACKEND=jax python benchmarks/guard.py``; it exits with 1 where a variant takes more than ``MARGIN`` times
+its ratio in ``benchmarks/results/guard.json``, which ``--record`` writes anew. A slow moment of the machine passes:
+what is too slow is measured again. The margin is wide, because another processor has other ratios; what it is to
+catch, a kernel that no longer fuses or a compiler that gets in the way, costs several times as much.
 """
 
 from __future__ import annotations
