@@ -27,8 +27,8 @@ def network():
     model = keras.Sequential(
         [
             keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, strides=2, activation="relu"),
-            layers.Conv2D(64, 3, strides=2, activation="relu"),
+            layers.Conv2D(24, 3, strides=2, activation="relu"),
+            layers.Conv2D(48, 3, strides=2, activation="relu"),
             layers.Flatten(),
             layers.Dense(256, activation="relu"),
             layers.Dense(128, activation="relu"),

@@ -16,9 +16,6 @@ from keras_relu.sites.samples import take
 
 __all__ = ["ActivationMonitor", "Snapshot"]
 
-#: Samples in one run of a probe: with more of them the numbers leave a CPU's caches, which costs half as much again.
-BATCH = 64
-
 
 @dataclasses.dataclass(frozen=True)
 class Snapshot:
@@ -50,6 +47,8 @@ class ActivationMonitor(keras.callbacks.Callback):
         update_freq: probe after every so many steps and at the end of each epoch, or ``"epoch"`` for the latter
             alone.
         samples: how many samples to use at most, as in :func:`keras_relu.diagnose`.
+        batch_size: how many of them the model meets at a time, whatever the training's own batch is. Fewer take less
+            memory and, because each run has a price, more time.
         effective_rank: also compute effective ranks at each probe, which takes longer for wide layers.
         log_dir: a directory to write for TensorBoard, through tensorboardX; None writes nothing.
 
@@ -57,8 +56,8 @@ class ActivationMonitor(keras.callbacks.Callback):
         history: a :class:`Snapshot` for each probe of the last training.
 
     Raises:
-        ValueError: for no samples, or a wrong ``update_freq``; when the training begins, for samples of the wrong
-            shape.
+        ValueError: for no samples, or a wrong ``update_freq`` or ``batch_size``; when the training begins, for samples
+            of the wrong shape.
         ModuleNotFoundError: for a ``log_dir`` where tensorboardX is not installed.
 
     Example:
@@ -79,6 +78,7 @@ class ActivationMonitor(keras.callbacks.Callback):
         *,
         update_freq: int | str = 100,
         samples: int | None = 512,
+        batch_size: int = 256,
         effective_rank: bool = False,
         log_dir: Any = None,
     ) -> None:
@@ -88,8 +88,10 @@ class ActivationMonitor(keras.callbacks.Callback):
                 raise ValueError(f"update_freq must be a whole number from 1 on, or 'epoch'; got {update_freq!r}.")
         else:
             whole_number("update_freq", update_freq)
+        whole_number("batch_size", batch_size)
         self.history: list[Snapshot] = []
         self._samples = take(x, samples=samples)
+        self._batch_size = batch_size
         self._update_freq = update_freq
         self._effective_rank = effective_rank
         self._writer = None if log_dir is None else Writer(log_dir)
@@ -139,7 +141,7 @@ class ActivationMonitor(keras.callbacks.Callback):
         # Read anew each time: Keras detaches the variables on JAX, and this property gives them back.
         model = self.model
         probe = self._probe or self._prepare()
-        layers = probe(self._samples, BATCH)
+        layers = probe(self._samples, self._batch_size)
         if first:
             diagnosis = Diagnosis(
                 str(model.name), keras.backend.backend(), self._samples.count, layers, (), probe.skipped

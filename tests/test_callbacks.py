@@ -98,11 +98,11 @@ def test_it_compiles_once(monkeypatch):
     traced = []
     reduce = keras_relu.diagnosis.probe.reduce
     monkeypatch.setattr("keras_relu.diagnosis.probe.reduce", lambda *a: traced.append(1) or reduce(*a))
-    monitor = ActivationMonitor(X, update_freq=1)
+    monitor = ActivationMonitor(X, update_freq=1, batch_size=20)
     net().fit(X, Y, batch_size=8, epochs=2, callbacks=[monitor], verbose=0)
     assert len(monitor.history) == 10
-    # torch has nothing to compile: two activations at each of ten probes.
-    assert len(traced) == (20 if keras.backend.backend() == "torch" else 2)
+    # torch has nothing to compile: two activations in both runs of each of ten probes.
+    assert len(traced) == (40 if keras.backend.backend() == "torch" else 2)
 
 
 def test_other_processes_say_nothing(monkeypatch):
@@ -135,6 +135,8 @@ def test_wrong_arguments_are_refused():
     for wrong in (0, 2.5, True, "batch"):
         with pytest.raises(ValueError, match="update_freq must be a whole number from 1 on"):
             ActivationMonitor(X, update_freq=wrong)
+    with pytest.raises(ValueError, match="batch_size must be a whole number from 1 on; got 0"):
+        ActivationMonitor(X, batch_size=0)
     with pytest.raises(ValueError, match="data holds no sample"):
         ActivationMonitor(X[:0])
     with pytest.raises(ValueError, match=r"has the shape \(None, 6\); data has \(None, 5\)"):

@@ -295,6 +295,14 @@ def test_values_that_are_not_finite_are_counted_where_they_begin():
     assert "not finite" in str(found)
 
 
+def test_a_slope_is_open_from_a_thousandth_on_and_nan_is_neither():
+    bound = np.float32(1e-3)
+    below = np.nextafter(bound, np.float32(0))
+    slopes = np.array([[bound, below, -bound, np.nan], [1, 0, -below, 1]], "float32")
+    kept = reduce(*[ops.convert_to_tensor(a) for a in (slopes, slopes, slopes)], -1, False)
+    np.testing.assert_array_equal(ops.convert_to_numpy(kept["open"]), [2, 0, 1, np.nan])
+
+
 # The result
 
 

@@ -19,6 +19,11 @@ def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[
     return loss, list(found)
 
 
+def at_least(x: Any, bound: float) -> Any:
+    """1 where ``x`` is at least ``bound``, 0 elsewhere and for NaN."""
+    return (x >= bound).astype(x.dtype)
+
+
 def process_index() -> int:
     """The number of this process among those that train together."""
     return jax.process_index()

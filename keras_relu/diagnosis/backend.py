@@ -12,6 +12,7 @@ else:
     from keras_relu.diagnosis import _torch as _backend  # type: ignore[no-redef]
 
 ALL_PROCESSES_PROBE = _backend.ALL_PROCESSES_PROBE
+at_least = _backend.at_least
 compiled = _backend.compiled
 gradients = _backend.gradients
 process_index = _backend.process_index

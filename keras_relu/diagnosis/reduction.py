@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from keras import ops
 
+from keras_relu.diagnosis import backend
+
 #: |slope| below this lets almost no gradient through.
 SMALL_SLOPE = 1e-3
-#: The same, and no slope that anybody declares: a slope is above it or below.
-_BESIDE_SMALL = SMALL_SLOPE * (1 + 2.0**-22)
 
 Reduced = dict[str, Any]
 
@@ -44,11 +44,11 @@ def reduce(pre: Any, post: Any, slope: Any | None, axis: int, features: bool) ->
     }
     if slope is not None:
         slope = _units_last(slope, axis)
-        # Signs, because torch takes three times as long with booleans: +1 above, and -1 below.
-        above = ops.sum(ops.sign(ops.abs(slope) - _BESIDE_SMALL), axis=over)
+        mean = ops.mean(slope, axis=over)
+        open_ = ops.sum(backend.at_least(ops.abs(slope), SMALL_SLOPE), axis=over)
         kept |= {
-            "open": (above + math.prod(slope.shape[:-1])) / 2,
-            "slope_mean": ops.mean(slope, axis=over),
+            "open": ops.where(ops.isnan(mean), mean, open_),
+            "slope_mean": mean,
             "slope_max": _extreme(ops.max, slope),
             "slope_min": _extreme(ops.min, slope),
         }
