@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import types
+
 import keras
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from keras_relu.core.kinds import ShapeChanging
 from keras_relu.core.registry import registry
 from keras_relu.initializers import calculate_gain
 from keras_relu.study import compare as module
+from keras_relu.study import drive
 from keras_relu.study.candidate import Candidate, fit_weights
 from keras_relu.study.cell import Cell
 from keras_relu.study.data import batches, length, splitter
@@ -241,12 +244,20 @@ def test_from_a_function_and_arrays_to_a_report_and_on(tmp_path, monkeypatch, ca
         keras_relu.compare(build, (X, Y), ["gelu"], **{**arguments, "epochs": 2})
 
 
-def test_time_that_is_up_ends_it():
+def test_time_that_is_up_ends_it(monkeypatch):
+    """Three candidates and a thousand seeds; four seconds by a clock on which each run takes one."""
+    ran = []
+    real = module.run_cell
+    monkeypatch.setattr(
+        module, "run_cell", lambda task, cell, reference: ran.append(cell) or real(task, cell, reference)
+    )
+    monkeypatch.setattr(drive, "time", types.SimpleNamespace(monotonic=lambda: float(len(ran))))
     report = keras_relu.compare(
         build, (X, Y), ["gelu", "silu"], seeds=1000, epochs=1, learning_rates=[0.01], schedule="grid", budget="4 s",
         quiet=True,
     )  # fmt: skip
-    assert sum(candidate.runs for candidate in report.analysis.candidates) >= 1
+    assert len(ran) == 4
+    assert [said.runs for said in report.analysis.candidates] == [2, 1, 1]
 
 
 @pytest.mark.once

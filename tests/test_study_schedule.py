@@ -6,7 +6,7 @@ import random
 from collections import Counter
 
 import pytest
-from study_plans import NAMES, RATES, plan, run_out, score, task
+from study_plans import NAMES, RATES, plan, run_out, score, scored, task
 
 from keras_relu.study.cell import Cell, Result
 from keras_relu.study.plan import CONFIRM_SEEDS, SWEEP_SEEDS, Plan, read_budget
@@ -110,6 +110,43 @@ def test_out_of_time_goes_on_to_the_confirmation_with_what_is_there():
     assert {c.role for c in new} == {"confirm"}
     assert {c.variant for c in new} == {"relu", "good"}
     assert next_step(plan(), [], out_of_time=True).done
+
+
+def test_a_sweep_without_time_for_all_has_tried_the_same_rates_for_everybody():
+    results, _ = run_out(plan())
+    swept = [r for r in results if r.cell.role == "sweep"]
+    assert [r.cell.learning_rate for r in swept[: len(NAMES)]] == [RATES[1]] * len(NAMES)
+    for done in range(len(swept) + 1):
+        some = swept[:done]
+        assert next_step(plan(), some).phase == ("sweep" if done < len(swept) else "rank")
+        step = next_step(plan(), some, sweep_is_over=True)
+        assert step.phase == "rank"
+        assert {c.key for c in step.cells if c.role == "sweep"} == {r.cell.key for r in some}
+        assert set(step.rates.values()) == {RATES[1]}, "the best one, and where none was tried the middle one"
+    of_bad = [r for r in swept if r.cell.variant == "bad" and r.cell.learning_rate != RATES[1]]
+    assert next_step(plan(), of_bad, sweep_is_over=True).rates["t", "bad"] != RATES[1], "that one was not tried"
+    lost = [Result(r.cell, diverged=True) for r in swept[: len(NAMES)]]
+    assert set(next_step(plan(), lost, sweep_is_over=True).rates.values()) == {min(RATES)}
+
+
+@pytest.mark.parametrize("schedule", ["race", "halving", "grid"])
+@pytest.mark.parametrize("spare", [None, 0, 3, 11, 100])
+def test_it_says_how_many_runs_there_are_at_most(schedule, spare):
+    """Never fewer than there turn out to be, not more than before, and exactly so many where nobody is dropped."""
+    one = plan(schedule=schedule, fits=None if spare is None else plan().least_fits + spare)
+    results, most = [], []
+    while True:
+        step = next_step(one, results)
+        most.append(step.most)
+        new = [c for c in step.cells if c.key not in {r.cell.key for r in results}]
+        if not new:
+            break
+        results += map(scored, new)
+    assert most == sorted(most, reverse=True)
+    assert most[-1] == len(results)
+    assert most[0] <= (one.fits or most[0])
+    if schedule == "grid":
+        assert most[0] == len(results)
 
 
 def test_what_raises_gets_no_more_seeds():

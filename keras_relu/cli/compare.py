@@ -223,7 +223,7 @@ def status_command(storage: str, name: str, as_json: bool) -> None:
     if as_json:
         show.as_json(dataclasses.asdict(count))
         return
-    show.line(line(plan, Glance(next_step(plan, results), results, 0.0, 0)))
+    show.line(line(plan, Glance(next_step(plan, results), results)))
     show.line(f"{count.waiting} waiting, {count.running} running, {count.done} done")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from keras_relu.study.schedule import Step, next_step
 from keras_relu.study.work import work
 from keras_relu.study.worker import CLOSED, PAUSED, STATE, WORKING
 
-#: The share of the minutes after which the ranking ends, so that the confirmation has its time.
-_FOR_RANKING = 0.8
+#: The shares of the minutes after which the sweep and the ranking end, so that what follows has its time.
+_FOR_SWEEP, _FOR_RANKING = 0.4, 0.8
 #: Seconds between two looks at the workers.
 _LOOK = 0.1
 
@@ -25,13 +26,19 @@ _LOOK = 0.1
 class Glance:
     """Where a study stands, for whoever shows it.
 
-    ``seconds`` have passed in this session, in which ``fresh`` cells were done.
+    Args:
+        step: the plan's.
+        results: those that are there.
+        seconds: that have passed in this session.
+        fresh: how many cells were done in them.
+        limit: how many seconds this session may take.
     """
 
     step: Step
     results: list[Result]
-    seconds: float
-    fresh: int
+    seconds: float = 0.0
+    fresh: int = 0
+    limit: float = math.inf
 
     @property
     def done(self) -> int:
@@ -41,9 +48,15 @@ class Glance:
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the cells that are wanted so far will take, as the session went; None where nothing is known."""
-        left = len(self.step.cells) - self.done
-        return left * self.seconds / self.fresh if self.fresh else None
+        """How long the study will take at most, as the session went; None where nothing is known."""
+        if not self.fresh:
+            return None
+        return min((self.step.most - self.done) * self.seconds / self.fresh, max(self.limit - self.seconds, 0.0))
+
+    @property
+    def time_is_up(self) -> bool:
+        """Whether the session has taken all its time."""
+        return self.seconds >= self.limit
 
 
 def drive(
@@ -65,23 +78,27 @@ def drive(
     """
     begin = time.monotonic()
     before = len(queue.results())
-    while True:
-        spent = (time.monotonic() - begin) / 60
-        late = plan.minutes is not None and spent >= _FOR_RANKING * plan.minutes
-        step = next_step(plan, queue.results(), out_of_time=late)
-        queue.add(step.cells)
-        if late:
-            queue.withdraw_others(step.cells)
-        show(Glance(step, queue.results(), time.monotonic() - begin, len(queue.results()) - before))
-        if step.done or (plan.minutes is not None and spent >= plan.minutes):
-            return step
-        share = _FOR_RANKING if plan.minutes is not None and not late else 1.0
-        until = None if plan.minutes is None else begin + 60 * share * plan.minutes
+    limit = math.inf if plan.minutes is None else 60 * plan.minutes
 
-        def more(step: Step = step, until: float | None = until) -> bool:
-            results = queue.results()
-            show(Glance(step, results, time.monotonic() - begin, len(results) - before))
-            return not queue.is_drained and (until is None or time.monotonic() < until)
+    def glance(step: Step) -> Glance:
+        results = queue.results()
+        return Glance(step, results, time.monotonic() - begin, len(results) - before, limit)
+
+    while True:
+        spent = (time.monotonic() - begin) / limit
+        step = next_step(plan, queue.results(), sweep_is_over=spent >= _FOR_SWEEP, out_of_time=spent >= _FOR_RANKING)
+        queue.add(step.cells)
+        if spent >= _FOR_SWEEP:
+            queue.withdraw_others(step.cells)
+        now = glance(step)
+        show(now)
+        if step.done or now.time_is_up:
+            return step
+        until = begin + limit * next(share for share in (_FOR_SWEEP, _FOR_RANKING, 1.0) if spent < share)
+
+        def more(step: Step = step, until: float = until) -> bool:
+            show(glance(step))
+            return not queue.is_drained and time.monotonic() < until
 
         carry_out(more)
 

@@ -16,6 +16,12 @@ def report_of(queue: Queue, plan: Plan, *, margin: float = 0.0, command: str = "
     """
     tasks = {task.name: task for task in plan.tasks}
     results = [r for r in queue.results() if r.cell.variant in plan.candidates and r.cell.task in tasks]
+    # As if the study ended now, which it does where its time is up.
+    step = next_step(plan, results, out_of_time=True)
+    results = [
+        r for r in results
+        if r.cell.role == "sweep" or r.cell.learning_rate == step.rates[r.cell.task, r.cell.variant]
+    ]  # fmt: skip
     if all(r.cell.role == "sweep" for r in results):
         raise ValueError(
             f"There is nothing to compare: the study has {len(results)} runs of the learning-rate sweep and none of "
@@ -29,7 +35,6 @@ def report_of(queue: Queue, plan: Plan, *, margin: float = 0.0, command: str = "
         metric={name: task.metric for name, task in tasks.items()},
         higher_is_better={name: task.higher_is_better for name, task in tasks.items()},
         margin=margin,
-        # As if the study ended now, which it does where its time is up.
-        alive=next_step(plan, results, out_of_time=True).alive,
+        alive=step.alive,
         command=command,
     )

@@ -50,7 +50,7 @@ def _seldom(seconds: float, show: Callable[[Glance], None]) -> Callable[[Glance]
     def maybe(glance: Glance) -> None:
         nonlocal last, phase
         now = time.monotonic()
-        if now - last >= seconds or glance.step.phase != phase or glance.step.done:
+        if now - last >= seconds or glance.step.phase != phase or glance.step.done or glance.time_is_up:
             last, phase = now, glance.step.phase
             show(glance)
 
@@ -60,7 +60,9 @@ def _seldom(seconds: float, show: Callable[[Glance], None]) -> Callable[[Glance]
 def line(plan: Plan, glance: Glance) -> str:
     """Where a study stands, in one line."""
     step = glance.step
-    parts = [f"{_PHASES[step.phase]}: {glance.done} of {len(step.cells)} runs"]
+    done, wanted = glance.done, len(step.cells)
+    parts = [f"{_PHASES[step.phase]}: {done} of {wanted} runs"]
+    parts += [f"at most {step.most} in all"] if step.most > wanted else []
     if step.phase != "sweep":
         parts.append(f"{len(step.alive)} of {len(plan.candidates)} candidates in the running")
         parts.append(_leader(plan, glance))
@@ -68,8 +70,10 @@ def line(plan: Plan, glance: Glance) -> str:
     raised = sum(result.error is not None for result in glance.results)
     parts += [f"{lost} diverged"] if lost else []
     parts += [f"{raised} raised"] if raised else []
-    if not step.done and glance.seconds_left is not None:
-        parts.append(f"about {_duration(glance.seconds_left)} left")
+    if not step.done and glance.time_is_up:
+        parts.append("the time is up")
+    elif not step.done and glance.seconds_left is not None:
+        parts.append(f"{'at most' if step.most > wanted else 'about'} {_duration(glance.seconds_left)} left")
     return ", ".join(part for part in parts if part)
 
 
@@ -81,7 +85,7 @@ def _leader(plan: Plan, glance: Glance) -> str:
     others = np.where(alive & (np.arange(len(alive)) != scores.reference), gains(scores), -np.inf)
     best = int(others.argmax())
     if not math.isfinite(others[best]):
-        return ""
+        return f"leader {plan.reference}" if alive.sum() == 1 else ""
     estimate = these_tasks(scores.differences)
     mean = others[best]
     low, high = (float(end[best]) for end in estimate.interval(0.95))

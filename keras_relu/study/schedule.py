@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,9 @@ class Step:
         phase: what the last of them are for.
         alive: the candidates that are still in the running.
         done: whether nothing is left to run.
+        most: how many cells there will be if nobody is dropped any more.
+        rates: the learning rate of each task and candidate; runs at another one, of an earlier and shorter sweep, are
+            not ranked. Empty while the sweep is on.
         leader: who has won; None until the ranking has ended. It is the report's winner.
     """
 
@@ -39,18 +42,22 @@ class Step:
     phase: str
     alive: tuple[str, ...]
     done: bool
+    most: int
+    rates: Mapping[tuple[str, str], float]
     leader: str | None = None
 
 
-def next_step(plan: Plan, results: Iterable[Result], *, out_of_time: bool = False) -> Step:
+def next_step(plan: Plan, results: Iterable[Result], *, sweep_is_over: bool = False, out_of_time: bool = False) -> Step:
     """What the plan asks for, given these results.
 
     Args:
         plan: the study.
         results: what is there.
-        out_of_time: leave the sweep and the ranking as they are, and go on to the confirmation.
+        sweep_is_over: leave the sweep as it is, and go on to the ranking.
+        out_of_time: leave the ranking as it is, too, and go on to the confirmation.
     """
-    return _Planner(plan, {result.cell.key: result for result in results}, out_of_time).step()
+    known = {result.cell.key: result for result in results}
+    return _Planner(plan, known, sweep_is_over or out_of_time, out_of_time).step()
 
 
 def best_rate(rates: Iterable[float], runs: Mapping[float, list[Result]], higher_is_better: bool) -> float:
@@ -69,9 +76,10 @@ def best_rate(rates: Iterable[float], runs: Mapping[float, list[Result]], higher
 
 
 class _Planner:
-    def __init__(self, plan: Plan, results: Mapping[str, Result], out_of_time: bool) -> None:
+    def __init__(self, plan: Plan, results: Mapping[str, Result], sweep_is_over: bool, out_of_time: bool) -> None:
         self.plan = plan
         self.results = results
+        self.sweep_is_over = sweep_is_over
         self.out_of_time = out_of_time
         self.cells: list[Cell] = []
         # The confirmation's runs are put aside, so that the ranking can't use up the whole budget.
@@ -86,11 +94,11 @@ class _Planner:
             Cell(task.name, variant, rate, SWEEP_SEEDS + seed, 0, "sweep")
             for seed in range(self.plan.sweep_seeds)
             for task in self.plan.tasks if len(task.rates) > 1
+            for rate in _middle_first(task.rates)
             for variant in everybody
-            for rate in task.rates
         ]  # fmt: skip
-        if not self._all_done(sweep):
-            return self._waiting("sweep", everybody)
+        if not self._all_done(sweep, self.sweep_is_over):
+            return self._waiting("sweep", everybody, 0, {})
         rates = self._rates(sweep)
         alive = everybody
         for rung, seeds in enumerate(self._rungs()):
@@ -100,35 +108,43 @@ class _Planner:
                 for task in self.plan.tasks
                 for variant in alive
             ]
-            if not self._all_done(wanted):
-                return self._waiting("rank", alive)
+            if not self._all_done(wanted, self.out_of_time):
+                return self._waiting("rank", alive, seeds, rates)
             alive = self._survivors(alive, seeds, rates)
             if len(self.cells) >= self.limit or len(alive) == 1:
                 break
         return self._confirm(alive, rates)
 
-    def _waiting(self, phase: str, alive: tuple[str, ...]) -> Step:
-        return Step(tuple(self.cells), phase, alive, False)
+    def _waiting(self, phase: str, alive: tuple[str, ...], seeds: int, rates: Mapping[tuple[str, str], float]) -> Step:
+        """Where the runs up to ``seeds`` are on the list, and not all of them are done."""
+        tasks = len(self.plan.tasks)
+        more = tasks * len(alive) * (self.plan.seeds - seeds)
+        most = min(self.limit, len(self.cells) + more) + 2 * tasks * self.reserved
+        return Step(tuple(self.cells), phase, alive, False, int(most), rates)
 
-    def _all_done(self, wanted: Iterable[Cell]) -> bool:
-        """Put cells on the list as far as the budget goes; whether all that are on it are done."""
+    def _all_done(self, wanted: Iterable[Cell], is_over: bool) -> bool:
+        """Put cells on the list as far as the budget goes, or those that are done; whether all that are on it are."""
         known = {cell.key for cell in self.cells}
         new = [cell for cell in wanted if cell.key not in known]
-        if self.out_of_time:
+        if is_over:
             new = [cell for cell in new if cell.key in self.results]
         self.cells += new[: int(min(len(new), max(0, self.limit - len(self.cells))))]
         return all(cell.key in self.results for cell in self.cells)
 
     def _rates(self, sweep: Iterable[Cell]) -> dict[tuple[str, str], float]:
+        """The best rate of those that were tried; another one where those diverged, the middle one where none was."""
         runs: dict[tuple[str, str], dict[float, list[Result]]] = {}
         for cell in sweep:
             if cell.key in self.results:
                 of_rate = runs.setdefault((cell.task, cell.variant), {}).setdefault(cell.learning_rate, [])
                 of_rate.append(self.results[cell.key])
         return {
-            (task.name, variant): best_rate(task.rates, runs.get((task.name, variant), {}), task.higher_is_better)
+            (task.name, variant): best_rate(
+                task.rates if tried else _middle_first(task.rates)[:1], tried, task.higher_is_better
+            )
             for task in self.plan.tasks
             for variant in self.plan.candidates
+            for tried in [runs.get((task.name, variant), {})]
         }
 
     def _rungs(self) -> list[int]:
@@ -184,7 +200,13 @@ class _Planner:
         ]
         self.cells += fresh
         done = all(cell.key in self.results for cell in fresh)
-        return Step(tuple(self.cells), "confirm" if fresh else "rank", alive, done, winner)
+        phase = "confirm" if fresh else "rank"
+        return Step(tuple(self.cells), phase, alive, done, len(self.cells), rates, winner)
+
+
+def _middle_first(rates: Sequence[float]) -> list[float]:
+    """So that a sweep that has no time for all has tried the same ones for everybody, and the likeliest."""
+    return sorted(rates, key=lambda rate: abs(rates.index(rate) - len(rates) // 2))
 
 
 def _better_half(means: np.ndarray, running: list[bool], count: int) -> list[bool]:
