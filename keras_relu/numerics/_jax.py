@@ -107,7 +107,11 @@ def _primitives(jaxpr: Any) -> set[str]:
 
 def halved(name: str, rule: Rule, kernel: Any) -> Any:
     """``function(x, axis)``: the kernel of the two halves of ``x``, which XLA fuses with the parting."""
-    return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
+
+    def parted(x: Any, axis: int) -> Any:
+        return kernel(*ops.split(x, 2, axis=axis))
+
+    return jax.jit(parted, static_argnums=1)
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:
