@@ -12,7 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Gated
 from keras_relu.core.parameter import POSITIVE, fixed
 from keras_relu.numerics.products import positive_part, settled, times
-from keras_relu.numerics.stable import FAR, at_most, exp_of_product, normal_tail, select
+from keras_relu.numerics.stable import FAR, at_most, exp_of_product, normal_tail, select, within
 
 _SHAZEER = Citation("Shazeer", 2020, "GLU variants improve transformer", arxiv="2002.05202")
 _DENSITY = 1 / math.sqrt(2 * math.pi)
@@ -175,32 +175,43 @@ def gate(first: Any, second: Any, a: Any, b: Any) -> Any:
 
     ``b`` comes between the factors because it may bring a product back into range.
     """
-    product = settled(b, first) * settled(second, b) * second
     # An infinite b outweighs what only underflows.
-    return select((ops.abs(b) == math.inf) & (ops.abs(a) < math.inf), times(a, b), product, like=a)
+    finite = (ops.abs(a) < math.inf) & (ops.abs(b) < math.inf)
+    return select(finite, first * b * second, times(select(a == -math.inf, 0.0, a, like=a), b), like=a)
+
+
+def _held(a: Any, beta: float) -> Any:
+    """``a``, no further out than where ``exp(-|beta * a| / 2)`` is 0 anyway."""
+    return within(a, -FAR / abs(beta), FAR / abs(beta)) if beta else a
 
 
 def swish_decay(a: Any, beta: float) -> Any:
     """``exp(-|beta * a| / 2)``."""
-    size = select(a > 0, a, -a, like=a)
-    return exp_of_product(Fraction(-abs(beta)) / 2, at_most(size, FAR / abs(beta))) if beta else ops.ones_like(a)
+    if not beta:
+        return ops.ones_like(a)
+    held = _held(a, beta)
+    # Not abs: a second derivative passes here, and at 0 it has to come from the left.
+    return exp_of_product(Fraction(-abs(beta)) / 2, select(a > 0, held, -held, like=a))
+
+
+def _parts(a: Any, beta: float) -> tuple[Any, Any, Any, Any]:
+    """Whether beta * a is above 0, ``exp(-|beta * a|)``, 1 or that one's root, and 1 over 1 plus that one."""
+    half, right = swish_decay(a, beta), beta * a > 0
+    decay = half * half
+    return right, decay, select(right, 1.0, half, like=a), 1 / (1 + decay)
 
 
 def swish(a: Any, beta: float) -> tuple[Any, Any]:
     """Two factors of ``a * sigmoid(beta * a)``, of which the second may vanish."""
-    half = swish_decay(a, beta)
-    right = beta * a > 0
-    first = select(right, a, select(half == 0, 0.0, a, like=a) * half, like=a) / (1 + half * half)
-    return first, select(right, 1.0, half, like=a)
+    right, _, last, rest = _parts(a, beta)
+    return select(right, a, _held(a, beta), like=a) * (last * rest), last
 
 
 def swish_slope(a: Any, beta: float) -> tuple[Any, Any]:
     """Two factors of its slope, of which the second may vanish."""
-    half = swish_decay(a, beta)
-    right = beta * a > 0
-    decay, t = half * half, select(half == 0, 0.0, beta * a, like=a)
-    first = select(right, 1 + decay + t * half * half, (1 + decay + t) * half, like=a)
-    return first / ((1 + decay) * (1 + decay)), select(right, 1.0, half, like=a)
+    right, decay, last, rest = _parts(a, beta)
+    steep = 1 + decay + beta * _held(a, beta) * select(right, decay, 1.0, like=a)
+    return steep * rest * (last * rest), last
 
 
 class SwiGLU(Gated, name="swiglu", family="gated", level=5):
