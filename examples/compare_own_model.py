@@ -17,7 +17,9 @@ def build(activation):
     # Inside a layer, say how many channels there are: a PReLU needs a slope for each.
     x = keras.layers.Conv2D(16, 5, strides=4, padding="same", activation=activation(channels=16))(inputs)
     for _ in range(2):
-        inner = activation()(keras.layers.BatchNormalization()(keras.layers.Conv2D(16, 3, padding="same")(x)))
+        # Of 40 steps an epoch, Keras's momentum of 0.99 leaves the moving means far behind what the layer has learned.
+        normalize = keras.layers.BatchNormalization(momentum=0.9)
+        inner = activation()(normalize(keras.layers.Conv2D(16, 3, padding="same")(x)))
         x = keras.layers.Add()([x, keras.layers.Conv2D(16, 3, padding="same")(inner)])
     x = keras.layers.GlobalAveragePooling2D()(activation()(x))
     model = keras.Model(inputs, keras.layers.Dense(10)(x))
@@ -27,10 +29,10 @@ def build(activation):
 
 
 def main(folder=None, **settings):
-    settings = {"seeds": 6, "epochs": 8, "budget": "10 min", **settings}
+    settings = {"seeds": 6, "epochs": 6, "budget": "5 min", **settings}
     # Two pairs: validation data are taken from the first, so the second is seen by nobody until the test.
     data = (digits.x_train, digits.y_train), (digits.x_test, digits.y_test)
-    report = keras_relu.compare(build, data, ["prelu", "gelu", "silu", "selu"], task="residual", **settings)
+    report = keras_relu.compare(build, data, ["prelu", "gelu", "silu"], task="residual", **settings)
     print(report)
     if folder is not None:
         print(f"The page is {report.save(folder)}")

@@ -139,6 +139,13 @@ def test_the_line_names_the_leader_and_how_sure_that_is():
     assert progress.line(alone, Glance(step, results)).endswith(", 1 of 4 candidates in the running, leader good")
 
 
+def test_the_end_is_said_once(capsys):
+    with progress.shown(plan()) as show:
+        for _ in range(3):
+            show(glance(6, 70.0, 70.0))
+    assert capsys.readouterr().err.count("the time is up") == 1
+
+
 @pytest.mark.parametrize("is_terminal", [False, True])
 def test_lines_are_plain_where_nobody_watches_and_quiet_is_quiet(monkeypatch, is_terminal):
     """Plain lines have no colour and no cursor control; on a terminal one line is kept up to date."""

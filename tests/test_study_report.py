@@ -205,6 +205,23 @@ def test_fresh_seeds_have_the_last_word(fresh, text):
     assert found.unit.interval(d.low, d.high) in found.headline
 
 
+def test_a_winner_that_fresh_seeds_put_behind_is_not_taken():
+    relu, elu = [0.80, 0.82, 0.81, 0.80, 0.81], [0.81, 0.84, 0.81, 0.75, 0.77]
+    results = [
+        Result(Cell("t", v, 0.1, s, role="rank" if s < 3 else "confirm"), metric=m)
+        for v, metrics in {"relu": relu, "elu": elu}.items()
+        for s, m in enumerate(metrics)
+    ]
+    found = Report.of(results)
+    assert found.table.candidates[found.analysis.winner.candidate] == "elu"
+    assert found.best() == "relu"
+    assert found.headline == (
+        "Nothing is shown to be better than relu. elu led on the seeds that chose it, and the fresh ones put it "
+        f"behind: {chr(8722)}4.5 [{chr(8722)}10.9, +1.9]."
+    )
+    assert Report.of(results[:3] + results[5:8]).best() == "elu"
+
+
 def test_without_a_pair_there_is_no_winner():
     results = [result("t", "relu", 0, 0), result("t", "elu", 1, 0)]
     found = Report.of(results)

@@ -45,13 +45,13 @@ def shown(plan: Plan, *, quiet: bool = False) -> Iterator[Callable[[Glance], Non
 
 def _seldom(seconds: float, show: Callable[[Glance], None]) -> Callable[[Glance], None]:
     """Not more often than that, but at each new phase and at the end."""
-    last, phase = -math.inf, ""
+    last, shown_state = -math.inf, ("", False)
 
     def maybe(glance: Glance) -> None:
-        nonlocal last, phase
-        now = time.monotonic()
-        if now - last >= seconds or glance.step.phase != phase or glance.step.done or glance.time_is_up:
-            last, phase = now, glance.step.phase
+        nonlocal last, shown_state
+        now, state = time.monotonic(), (glance.step.phase, glance.step.done or glance.time_is_up)
+        if now - last >= seconds or state != shown_state:
+            last, shown_state = now, state
             show(glance)
 
     return maybe

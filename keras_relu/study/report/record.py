@@ -124,10 +124,13 @@ class Report:
     def best(self) -> str:
         """The candidate that leads, as a text for :func:`keras_relu.get`; the reference where none has a pair.
 
-        It is the likeliest choice, and not by itself a finding: :meth:`headline` says how sure it is.
+        It is the reference, too, where the fresh seeds put the winner behind it over all seeds. It is the likeliest
+        choice, and not by itself a finding: :meth:`headline` says how sure it is.
         """
-        winner = self.analysis.winner
-        return self.table.candidates[winner.candidate if winner else self.analysis.reference]
+        winner, candidates = self.analysis.winner, self.analysis.candidates
+        if winner is None or candidates[winner.candidate].overall.mean <= 0:
+            return self.reference
+        return self.table.candidates[winner.candidate]
 
     @property
     def reference(self) -> str:

@@ -33,6 +33,12 @@ def headline(report: Report) -> str:
         return f"No candidate is better than {report.reference}: keep it."
     if best == analysis.reference:
         return f"{report.reference} has the best mean; nothing is shown to be better."
+    if report.best() == report.reference and analysis.winner.difference is not None:
+        d = analysis.winner.difference
+        return (
+            f"Nothing is shown to be better than {report.reference}. {names[best]} led on the seeds that chose it, and "
+            f"the fresh ones put it behind: {report.unit.gain(d.mean)} {report.unit.interval(d.low, d.high)}."
+        )
     return (
         f"Undecided: {names[best]} leads by {_points(report.unit, analysis.candidates[best].overall.mean)}"
         f" on {report.reference}, which may be chance."
