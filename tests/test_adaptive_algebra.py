@@ -49,9 +49,17 @@ CASES = [
     ("mtlu", {"bins": 1, "alpha": (2.0,), "beta": (1.0,)}, X),
     ("linear_spline", {"pieces": 1, "t": (0.5,), "w": (-1.0,), "c1": 1.0}, X),
     ("pau", {"alpha": (0.0, 1.0, 0.0, 0.0, 0.0, 0.0), "beta": (0.0,) * 4}, X),
+    ("pau", {"m": 2, "n": 1, "alpha": (1.0, -2.0, 0.25), "beta": (0.0,)}, X),
+    ("pau", {"alpha": (0.5, 1.0, 0.0, 0.0, 0.0, 0.25), "beta": (0.0,) * 4}, X),
+    # What stands between the bars is 0 at -1.
+    ("pau", {"m": 1, "n": 2, "alpha": (1.0, 2.0), "beta": (1.0, 1.0)}, X),
     ("pau", {"m": 1, "n": 3, "alpha": (1.0, 2.0), "beta": (0.5, 0.25, 1.0)}, X),
     ("pau", {"m": 3, "n": 1, "alpha": (0.0, 1.0, 0.5, 0.25), "beta": (0.5,)}, MODEST),
     ("pau", {"m": 2, "n": 2, "alpha": (0.5, 1.0, 2.0), "beta": (-0.5, 1.0)}, MODEST),
+    # Two lines that are one.
+    ("smu", {"alpha": 1.0}, X),
+    ("acon_c", {"p2": 1.0}, X),
+    ("acon_b", {"p": 1.0}, X),
     # A frequency that is no power of two, where the product still knows its phase.
     ("vlu", {"alpha": 0.5, "beta": 1.5625}, MODEST),
     ("vlu", {"alpha": 0.5, "beta": float(np.float32(1.7))}, MODEST),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from backend import BACKEND, DTYPES, FLOATS, value_and_gradients
-from references import ELEMENTWISE, patterns, subjects
+from references import ELEMENTWISE, FAILING_AT_ZERO, patterns, subject_at, subjects, zeroed
 from sampling import EXHAUSTIVE, is_due
 from variants import REAL, make
 
@@ -18,6 +18,12 @@ ALWAYS = {"value_is_exact", "slope_is_exact", "nan_and_infinity", "kinks_have_th
 #: Laws that hold or fail whatever the parameters are: the defaults say it.
 WHATEVER_THE_SETTING = {
     "any_shape_and_dtype", "memory_order_does_not_matter", "the_input_is_left_alone", "mapping_rows_equals_the_whole",
+}  # fmt: skip
+#: Laws that judge a learned parameter at exactly 0. Not that of the kinks: some meet there, and ``slope_is_exact``
+#: looks at them.
+AT_ZERO = {
+    "value_is_exact", "slope_is_exact", "nan_and_infinity", "parameter_slopes_are_exact",
+    "the_layer_computes_the_function",
 }  # fmt: skip
 OTHERS = [n for n in REAL if n not in ELEMENTWISE]
 
@@ -43,11 +49,27 @@ def cases():
             for check in checks_for(subject):
                 if is_judged(name, check, drawn=i > 0):
                     yield pytest.param(subject, check, id=f"{subject.name}-{check.name}")
+    yield from cases_at_zero()
     for name in OTHERS:
         subject = Subject(make(name), name=name)
         for check in checks_for(subject):
             if is_due(f"{name} {check.name}", 9 if BACKEND == "jax" else 3):
                 yield pytest.param(subject, check, id=f"{name}-{check.name}")
+
+
+def cases_at_zero():
+    """The numbers of a variant with one of its learned parameters at 0."""
+    for name in ELEMENTWISE:
+        for parameter, values in zeroed(name).items():
+            label = f"{name}-{parameter}-0"
+            if not is_due(label, 24 if BACKEND == "jax" else 8):
+                continue
+            subject = subject_at(name, values, label)
+            for check in checks_for(subject):
+                if check.law.name in AT_ZERO:
+                    case = f"{label}-{check.name}"
+                    marks = [pytest.mark.xfail(strict=True, raises=AssertionError)] if case in FAILING_AT_ZERO else []
+                    yield pytest.param(subject, check, id=case, marks=marks)
 
 
 @pytest.mark.parametrize(("subject", "check"), list(cases()))

@@ -120,7 +120,8 @@ def test_trap_08_negative_axes_count_from_the_end(shared_axes, shape):
 
 
 def test_trap_09_prelu_of_minus_infinity():
-    """PReLU with a slope of 0 is 0 at -inf, and a slope below 0 can be had where Keras refuses it."""
+    """A slope of 0 makes 0 of -inf, and a slope below 0 can be had where Keras refuses it."""
+    assert value(layers.LeakyReLU(negative_slope=0.0), -np.inf) == 0.0
     assert value(layers.PReLU(alpha=0.0, shared_axes="all"), -np.inf) == 0.0
     assert value(layers.PReLU(alpha=0.25, shared_axes="all"), -np.inf) == -np.inf
     assert value(layers.PReLU(alpha=-0.5, shared_axes="all"), -2.0) == 1.0

@@ -154,7 +154,9 @@ def _interval(x: Any, low: Any, high: Any, n: int) -> tuple[Any, Any, Any]:
     For ``low <= x <= high``. The ends are not representable, and ``x`` less a rounded one would have few right digits
     near it; so the distance is computed as a whole, from parts whose products with integers are exact.
     """
-    parts = tuple(zip(*(halves(constant(each, x)) for each in (x, low, high)), strict=True))
+    # In another unit: half the digits of a number near the smallest would be subnormal, which a backend may take for 0.
+    x, low, high = (constant(each, x) * 2.0**30 for each in (x, low, high))
+    parts = tuple(zip(*(halves(each) for each in (x, low, high)), strict=True))
 
     def past(k: Any) -> Any:
         coarse, fine = ((n * each) - ((n - k) * left + k * right) for each, left, right in parts)

@@ -181,6 +181,10 @@ class APTx(Trainable, name="aptx", family="adaptive", level=2):
     range = (lambda p: _aptx_extent(p.alpha, p.beta, p.gamma)[0], lambda p: _aptx_extent(p.alpha, p.beta, p.gamma)[1])
     properties = ("smooth",)
     transcendentals = (1, 1)
+    exceptions = (
+        "alpha near 0: about x = 0 an error is small beside gamma * x, not beside the result; a tanh of its own would "
+        "mend that, at twice the cost for every alpha",
+    )
 
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any, gamma: Any) -> Any:

@@ -15,7 +15,7 @@ from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics import gates
 from keras_relu.numerics.gates import between, between_slopes
-from keras_relu.numerics.products import product_and_error, product_decay, settled, vanished
+from keras_relu.numerics.products import product_and_error, product_decay, settled, times, vanished
 from keras_relu.numerics.stable import FAR, erf, select, tanh, within
 
 #: How far Mish goes below 0.
@@ -91,6 +91,7 @@ class ErfAct(Trainable, name="erfact", family="adaptive", level=2):
     )
     properties = ("smooth",)
     transcendentals = (2, 3)
+    exceptions = ("alpha below 1e-33: where beta * x is above 80, the slope for alpha grows only like x",)
 
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
@@ -172,7 +173,7 @@ class Pserf(Trainable, name="pserf", family="adaptive", level=2):
     @staticmethod
     def formula(x: Any, gamma: Any, d: Any) -> Any:
         t, half = product_decay(x, d)
-        z = gamma * _softplus(t, half)
+        z = times(gamma, _softplus(t, half))
         return _weighed(x, erf(z), _ERF_0 * gamma, _left_half(t, half))
 
     @staticmethod
@@ -180,12 +181,12 @@ class Pserf(Trainable, name="pserf", family="adaptive", level=2):
         t, half = product_decay(x, d)
         n, left = half * half, _left_half(t, half)
         soft = _softplus(t, half)
-        z = gamma * soft
+        z = times(gamma, soft)
         bell = _ERF_0 * ops.exp(-(z * z))
         steep = select(t > 0, 1.0, n, like=t) / (1 + n) * bell
         flat, seen = vanished(bell, vanished(left, t)), vanished(bell, vanished(left, x))
         return (
-            _weighed_slope(t, erf(z) + gamma * flat * steep, _ERF_0 * gamma, left),
+            _weighed_slope(t, erf(z) + times(gamma, flat) * steep, _ERF_0 * gamma, left),
             seen * vanished(bell, soft) * bell,
             gamma * seen * (seen * steep),
         )

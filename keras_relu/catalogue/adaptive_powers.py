@@ -7,8 +7,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import keras
-import numpy as np
 from keras import ops
 
 from keras_relu.core.citation import Citation
@@ -16,16 +14,15 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import Interval, count, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import positive_part, settled, times
-from keras_relu.numerics.stable import constant, polynomial, select, smallest_normal, within
+from keras_relu.numerics.stable import constant, largest_number, polynomial, select, smallest_normal, within
 
 
 def _polynomial(coefficients: Sequence[Any], x: Any) -> Any:
     """The polynomial with its constant first, at ``x >= 0``, infinity included."""
     if len(coefficients) == 1:
         return coefficients[0]
-    largest = float(np.finfo(keras.backend.standardize_dtype(x.dtype)).max)
     # Infinite in the last factor alone: further inside, a coefficient of 0 would make it NaN.
-    inside = select(x == math.inf, largest, x, like=x)
+    inside = select(x == math.inf, largest_number(x), x, like=x)
     value = coefficients[-1]
     for coefficient in coefficients[-2:0:-1]:
         value = value * inside + coefficient
@@ -212,8 +209,7 @@ def _finite_base(x: Any) -> Any:
 
     A backend may take a subnormal for 0, of which a negative power is infinite.
     """
-    largest = float(np.finfo(keras.backend.standardize_dtype(x.dtype)).max)
-    return select(x > 0, within(x, smallest_normal(x), largest), 1.0, like=x)
+    return select(x > 0, within(x, smallest_normal(x), largest_number(x)), 1.0, like=x)
 
 
 # 1 / Gamma(3 / 2 + v) by powers of v: its Taylor series, which for |v| <= 1/2 is exact to double precision and for

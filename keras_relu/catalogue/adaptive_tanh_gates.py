@@ -183,7 +183,7 @@ class TanhSoft(Trainable, name="tanhsoft", aliases=("TanhSoft-1",), family="adap
         if form == "1":
             soft = _softplus(x)
             rising = vanished(steep, soft) * steep
-            slope = alpha * rising * steep + gate * weight / (1 + decay)
+            slope = times(alpha, rising) * steep + gate * weight / (1 + decay)
             return slope, (vanished(steep, x) * steep) * rising, nothing, nothing
         # e^x / (1 + e^x tanh), with the exponential that can't overflow.
         factor = weight / select(x > 0, decay + gate, 1 + decay * gate, like=x)

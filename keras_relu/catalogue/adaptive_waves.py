@@ -38,7 +38,8 @@ def _gated_slope(x: Any, wave: Any, slope: Any, half: Any) -> Any:
 
 def _angle(x: Any, beta: Any) -> Any:
     """``beta * x`` for a wave that is added to ``x``, so that its rounding is beneath that of ``x``."""
-    return within(beta * x, -_FLAT, _FLAT)
+    # An infinite x is held first, for a beta of 0, and the product for a large one.
+    return within(beta * within(x, -_FLAT, _FLAT), -_FLAT, _FLAT)
 
 
 def _half_angle(x: Any, beta: Any, half: Any) -> tuple[Any, Any]:

@@ -112,6 +112,9 @@ def native(name: str, fixed: dict[str, Any]) -> Any:
         return tf.nn.relu6, ("float16", "bfloat16", "float32", "float64")
     if name == "leaky_relu":
         slope = fixed["negative_slope"]
+        if slope == 0:
+            # The op would multiply it by -inf.
+            return tf.nn.relu, ("float16", "bfloat16", "float32", "float64")
         # The op holds its slope in float32, and in 16 bits rounds it first.
         return lambda x: tf.nn.leaky_relu(x, slope), ("float32",)
     if name == "softplus" and fixed["beta"] == 1:

@@ -44,6 +44,9 @@ def native(name: str, fixed: dict[str, Any]) -> Native | None:
         return Native(F.relu6, _ALL, lambda g, y: _aten.hardtanh_backward(g, y, 0.0, 6.0))
     if name == "leaky_relu":
         slope = fixed["negative_slope"]
+        if slope == 0:
+            # F.leaky_relu would multiply it by -inf.
+            return Native(F.relu, _ALL)
         return Native(lambda x: F.leaky_relu(x, slope), _ALL, lambda g, y: _aten.leaky_relu_backward(g, y, slope, True))
     if name == "thresholded_relu":
         theta = fixed["theta"]

@@ -22,6 +22,8 @@ _PHI_0 = 1 / math.sqrt(2 * math.pi)
 
 def between(x: Any, left: Any, right: Any, positive: Any, rest: Any) -> Any:
     """``left * x + (right - left) * x * gate``: the line ``left * x`` turns into ``right * x``."""
+    # The rest of an infinite x is infinite where the gate's factor is 0.
+    rest = settled(right - left, rest)
     return times(select(positive, right, left, like=x), x) + _turn(x, left, right, positive) * rest
 
 
@@ -86,7 +88,7 @@ def mish(x: Any, factor: Any) -> tuple[Any, Any]:
     t, half = product_decay(x, factor)
     positive, n = t > 0, half * half
     above = select(positive, 2 * n, n + 2, like=t)
-    return positive, vanished(half, x) * half * half * above / _below_mish(positive, n)
+    return positive, vanished(half, x) * half * half * (above / _below_mish(positive, n))
 
 
 def mish_slopes(x: Any, factor: Any) -> tuple[Any, Any, Any, Any]:

@@ -22,7 +22,12 @@ def positive_part(x: Any) -> Any:
 
 
 def settled(coefficient: Any, x: Any) -> Any:
-    """``x``, with 0 for an infinite one where ``coefficient`` is 0: their product then has its limit."""
+    """``x``, with 0 for an infinite one where ``coefficient`` is 0: their product then has its limit.
+
+    A number that is not 0 costs nothing.
+    """
+    if isinstance(coefficient, float) and coefficient:
+        return x
     return select((constant(coefficient, x) == 0) & (ops.abs(x) == math.inf), 0.0, x, like=x)
 
 

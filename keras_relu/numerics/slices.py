@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import keras
-import numpy as np
 from keras import ops
 
-from keras_relu.numerics import select
+from keras_relu.numerics.stable import largest_number, select
 
 
 def mean(x: Any, axes: tuple[int, ...]) -> Any:
@@ -22,7 +20,7 @@ def mean(x: Any, axes: tuple[int, ...]) -> Any:
 
 def finite(x: Any) -> Any:
     """``x`` with the largest number in the place of infinity. NaN stays NaN, and the slope is 0 at infinity."""
-    largest = float(np.finfo(keras.backend.standardize_dtype(x.dtype)).max)
+    largest = largest_number(x)
     return select(x == math.inf, largest, select(x == -math.inf, -largest, x, like=x), like=x)
 
 

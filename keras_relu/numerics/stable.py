@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 import keras
+import numpy as np
 from keras import ops
 
 from keras_relu.numerics import clip
@@ -58,6 +59,11 @@ def is_double(x: Any) -> bool:
 def smallest_normal(x: Any) -> float:
     """The smallest normal number of the precision that ``x`` is computed in; a backend may take less for 0."""
     return 2.0**-1022 if is_double(x) else 2.0**-126
+
+
+def largest_number(x: Any) -> float:
+    """The largest number of the dtype of ``x``."""
+    return float(np.finfo(keras.backend.standardize_dtype(x.dtype)).max)
 
 
 def erf(x: Any) -> Any:
