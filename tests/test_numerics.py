@@ -199,7 +199,9 @@ def test_a_subclass_with_a_formula_of_its_own_computes_that(name):
 
     x = np.array([[-3.0, 0.5, 4.0, 9.0]], "float32")
     y, (slope,) = value_and_gradients(Doubling(), x)
-    taken = ops.convert_to_numpy(parent.split(x, 1)[0]) if issubclass(parent, Gated) else x
+    taken = x
+    if issubclass(parent, Gated):
+        taken = x[:, ::2] if parent.interleaved else x[:, :2]
     np.testing.assert_array_equal(y, 2.0 * taken)
     np.testing.assert_array_equal(slope, [[2.0 * (number in taken) for number in x[0]]])
 

@@ -290,10 +290,7 @@ class SwiGLUOAI(Gated, name="swiglu_oai", aliases=("clamped SwiGLU",), family="g
     limit: float = fixed(7.0, "where both parts are clamped", POSITIVE, typical=(2.0, 10.0))
     range = (-math.inf, math.inf)
 
-    @staticmethod
-    def split(x: Any, axis: int) -> Any:
-        before = (slice(None),) * axis
-        return x[(*before, slice(0, None, 2))], x[(*before, slice(1, None, 2))]
+    interleaved = True
 
     @staticmethod
     def formula(a: Any, b: Any, alpha: float, limit: float) -> Any:

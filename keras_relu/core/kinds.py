@@ -11,7 +11,7 @@ from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
 from keras_relu.core.draws import Draws
 from keras_relu.core.parameter import integer, option
-from keras_relu.numerics import Kernel, elementwise, gate
+from keras_relu.numerics import Kernel, gate
 
 
 class Stateless(Activation):
@@ -179,14 +179,11 @@ class ShapeChanging(Axial):
 
 
 class Gated(ShapeChanging):
-    """``f(a, b)`` for two parts of the channels: by default the first half and the second."""
+    """``f(a, b)`` for the first half of the channels and the second, or the even ones and the odd ones."""
 
     kind = ("gated",)
-
-    @staticmethod
-    def split(x: Any, axis: int) -> Any:
-        """The two parts."""
-        return ops.split(x, 2, axis=axis)
+    #: Whether the even and the odd channels are the two parts, and not the halves.
+    interleaved: ClassVar[bool] = False
 
     @classmethod
     def check_size(cls, size: int | None, arguments: Any) -> None:
@@ -202,14 +199,17 @@ class Gated(ShapeChanging):
     @classmethod
     def prepare(cls, arguments: Any) -> Any:
         fixed = tuple(cls.fixed_arguments(arguments).items())
-        whole = gate(cls.kernel_name(), cls.formula, cls.derivative, fixed)
-        kernel = elementwise(cls.kernel_name(), cls.formula, cls.derivative, (("b", None),), fixed)
-        in_halves = cls.split is Gated.split
+        of_halves = gate(cls.kernel_name(), cls.formula, cls.derivative, fixed, pairs=cls.interleaved)
 
         def function(x: Any) -> Any:
             axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
             cls.check_size(x.shape[axis], arguments)
-            return whole(x, axis) if in_halves else kernel(*cls.split(x, axis))
+            if not cls.interleaved:
+                return of_halves(x, axis)
+            # Not slices with a step, whose gradient is scattered: pairs, whose halves are single numbers.
+            shape = ops.shape(x)
+            pairs = ops.reshape(x, (*shape[:axis], shape[axis] // 2, 2, *shape[axis + 1 :]))
+            return ops.squeeze(of_halves(pairs, axis + 1), axis + 1)
 
         return function
 

@@ -90,12 +90,17 @@ def elementwise(
 
 
 def gate(
-    name: str, formula: Callable[..., Any], derivative: Callable[..., Any], fixed: tuple[tuple[str, Any], ...] = ()
+    name: str,
+    formula: Callable[..., Any],
+    derivative: Callable[..., Any],
+    fixed: tuple[tuple[str, Any], ...] = (),
+    *,
+    pairs: bool = False,
 ) -> Callable[..., Any]:
     """Return ``function(x, axis)``: ``formula(a, b, **fixed)`` of the two halves of ``x``.
 
-    The axis is counted from 0 and has an even size.
+    The axis is counted from 0 and has an even size; ``pairs`` says that the size is always 2.
     """
     tensors = (("b", None),)
     kernel = elementwise(name, formula, derivative, tensors, fixed)
-    return _backend.halved(name, rule_of(formula, derivative, tensors, dict(fixed)), kernel)
+    return _backend.halved(name, rule_of(formula, derivative, tensors, dict(fixed)), kernel, pairs)

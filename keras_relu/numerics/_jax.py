@@ -105,7 +105,7 @@ def _primitives(jaxpr: Any) -> set[str]:
     return found
 
 
-def halved(name: str, rule: Rule, kernel: Any) -> Any:
+def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
     """``function(x, axis)``: the kernel of the two halves of ``x``, which XLA fuses with the parting."""
 
     def parted(x: Any, axis: int) -> Any:

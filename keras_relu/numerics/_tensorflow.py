@@ -95,7 +95,7 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
     return lambda x: operation(x) if keras.backend.standardize_dtype(x.dtype) in dtypes else differentiable(x)
 
 
-def halved(name: str, rule: Rule, kernel: Any) -> Any:
+def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
     """``function(x, axis)``: the kernel of the two halves of ``x``, which XLA fuses with the parting."""
     return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
 

@@ -15,8 +15,8 @@ from keras_relu.numerics._torch_fused import View, fuse
 from keras_relu.numerics.pullback import Rule
 
 
-def halved(name: str, rule: Rule, kernel: Callable[..., Any]) -> Callable[..., Any]:
-    """``function(x, axis)``: the kernel of the two halves of ``x``."""
+def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Callable[..., Any]:
+    """``function(x, axis)``: the kernel of the two halves of ``x``; ``pairs`` says that they are single numbers."""
     value, pullback = rule.value, rule.pullback
     assert pullback is not None
 
@@ -48,10 +48,11 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any]) -> Callable[..., A
         before, size, after = x.shape[:axis], x.shape[axis] // 2, x.shape[axis + 1 :]
         rows, row = math.prod(before), size * math.prod(after)
         # The halves of a single row are whole tensors already, and one number is no row.
-        fits = rows > 1 and row > 1 and x.is_contiguous() and not torch.compiler.is_compiling()
+        fits = rows > 1 and row >= (1 if pairs else 2) and x.is_contiguous() and not torch.compiler.is_compiling()
         if not (fits and fused.wanted((x,))):
             return kernel(*torch.chunk(x, 2, axis))
-        return Function.apply(x.view(rows, 2, row)).view(*before, size, *after)
+        seen_as = x.view(rows, 2, row) if row > 1 else x.view(rows, 2)
+        return Function.apply(seen_as).view(*before, size, *after)
 
     return function
 
