@@ -102,6 +102,11 @@ def test_compiled_equals_eager(name, given):
         ("nelu_norm", {}, {"gamma": 1.3}),
         ("nelu_norm", {"gate": "sigmoid"}, {"gamma": 0.6}),
         ("evonorm_s0", {"groups": 2}, {"v": [0.5, 1.0, 1.5, 2.0, -1.0, 0.1], "gamma": [1.2] * 6, "beta": [0.1] * 6}),
+        # Exactly 0 is where a guard against 0 times infinity would show.
+        ("householder", {}, {"t": [0.0, 0.0, 0.0]}),
+        ("nelu_norm", {}, {"gamma": 0.0}),
+        ("evonorm_s0", {"groups": 2}, {"v": [0.0] * 6, "gamma": [1.2] * 6, "beta": [0.1] * 6}),
+        ("evonorm_s0", {"groups": 2}, {"v": [1.0] * 6, "gamma": [0.0] * 6, "beta": [0.0] * 6}),
     ],
 )
 def test_learned_parameters_have_the_gradients_of_the_numpy_function(name, given, trained):

@@ -62,7 +62,7 @@ def cases_at_zero():
     for name in ELEMENTWISE:
         for parameter, values in zeroed(name).items():
             label = f"{name}-{parameter}-0"
-            if not is_due(label, 24 if BACKEND == "jax" else 8):
+            if not is_due(label, 40 if BACKEND == "jax" else 8):
                 continue
             subject = subject_at(name, values, label)
             for check in checks_for(subject):
