@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from study_plans import plan, run_out, task
 
-from keras_relu.study.cell import Result
+from keras_relu.study.cell import Cell, Result
 from keras_relu.study.outcome import report_of
+from keras_relu.study.ranking import ranking
 from keras_relu.study.statistics import analyse, race
 from keras_relu.study.statistics.choice import gains, leader, spreads
 from keras_relu.study.statistics.scores import prepare
@@ -83,9 +84,8 @@ def test_the_unit_is_what_the_reference_varies_by():
     scores = np.array([[[1.0, 2.0, 3.0], [50.0, 60.0, 90.0]], [[10.0, 30.0, NAN], [0.0, 0.0, 0.0]]])
     assert spreads(scores) == pytest.approx((1.0, np.sqrt(200)))
     assert spreads(scores, reference=1)[0] == pytest.approx(np.std([50, 60, 90], ddof=1))
-    lost = np.zeros(scores.shape, bool)
-    lost[0, 0, 2] = True
-    assert spreads(scores, diverged=lost)[0] == pytest.approx(np.sqrt(0.5)), "a diverged run does not count"
+    scores[0, 0, 2] = np.inf
+    assert spreads(scores)[0] == pytest.approx(np.sqrt(0.5)), "a diverged run does not count"
     constant = np.array([[[0.7, 0.7, 0.7], [0.5, 0.7, 0.9]], [[0.7, 0.7, 0.7]] * 2, [[NAN] * 3] * 2])
     assert spreads(constant) == pytest.approx((np.std([0.7] * 3 + [0.5, 0.7, 0.9]), 1.0, 1.0))
 
@@ -104,6 +104,28 @@ def made_up(seed, tasks=("t",), units=None):
         return Result(cell, metric=value, validation=value)
 
     return result
+
+
+def test_the_unit_is_that_of_the_seeds_that_chose():
+    """So what the confirmation brings changes no gain of the ranking, and the schedule and the report agree."""
+    tasks = tuple(task(f"t{i}", (1e-3,), False, "loss") for i in range(2))
+    one = plan(tasks=tasks, candidates=("relu", "a"))
+    results = [
+        Result(Cell(t.name, name, 1e-3, seed), metric=float(value))
+        for t in tasks
+        for name in one.candidates
+        for seed, value in enumerate((1, 3, 2, 5))
+    ]
+    lost = Result(Cell("t0", "relu", 1e-3, 9), diverged=True)
+    far = [
+        Result(Cell(t.name, name, 1e-3, 2_000_000 + seed, role="confirm"), metric=100.0 * seed)
+        for t in tasks
+        for name in one.candidates
+        for seed in range(3)
+    ]
+    unit = pytest.approx(np.std([1, 3, 2, 5], ddof=1))
+    assert ranking(one, [*results, lost])["scales"] == (unit, unit)
+    assert report_of(_Done([*results, lost, *far]), one).scales == (unit, unit)
 
 
 class _Done:

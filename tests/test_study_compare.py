@@ -151,6 +151,13 @@ def test_data_is_split_by_the_seed():
     assert named.train[0]["b"].shape == (36, 6)
     called = splitter(lambda seed: ((X[seed:], Y[seed:]), (X, Y), (X, Y)))(2)
     assert length(called.train) == 58
+    made = []
+    once = splitter(lambda: made.append(0) or (X, Y))
+    for seed in (0, 1):
+        np.testing.assert_array_equal(once(seed).test[0], whole(seed).test[0])
+    assert len(made) == 1, "one without arguments is called once"
+    defaults = splitter(lambda seed=9: ((X[seed:], Y[seed:]), (X, Y), (X, Y)))
+    assert length(defaults(2).train) == 58
 
 
 @pytest.mark.once

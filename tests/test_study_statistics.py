@@ -87,6 +87,8 @@ def test_differences_that_do_not_vary_wait_for_a_sign_test(value):
     assert few.p_different() == (0.25 if value else 1)
     rounding = np.array([0.91, 0.94, 0.95]) - np.array([0.90, 0.93, 0.94])
     assert within_task(rounding).constant
+    two_tasks = these_tasks(np.full((2, 4), value))
+    assert two_tasks.p_different() == (0.5**6 if value else 1), "each seed but one of each task is a throw"
 
 
 @pytest.mark.parametrize(("seeds", "said"), [(3, "undecided"), (5, "undecided"), (7, "better")])
@@ -101,6 +103,19 @@ def test_differences_that_vary_by_the_rounding_of_float32_do_not_vary(seeds, sai
     assert less.verdict.word == said.replace("better", "worse")
     assert more.overall.low == pytest.approx(1 / 36 if said == "better" else -np.inf)
     assert race(scores) == (True, True, said == "undecided"), "behind the leader by two answers, each time"
+
+
+@pytest.mark.parametrize(("level", "off"), [(0.3, 3e-8), (0.3, -3e-8), (1e6, 0.03)])
+def test_a_difference_of_float32s_rounding_alone_is_none(level, off):
+    scores = np.stack([np.full(7, level), np.full(7, level + off)])[None]
+    said = analyse(scores).candidates[1]
+    assert (said.overall.mean, said.verdict.p_different) == (0, 1)
+
+
+def test_the_rounding_is_that_of_the_larger_score():
+    """A loss of a million is exact to a sixteenth, whatever the reference's is."""
+    losses = np.array([[0.31, 0.32, 0.33, 0.31], [1e6, 1e6 + 0.0625, 1e6, 1e6 - 0.0625]])[None]
+    assert analyse(losses, higher_is_better=False).candidates[1].verdict.word == "undecided"
 
 
 def test_one_run_of_huge_score_rounds_no_other():
@@ -149,9 +164,11 @@ def test_draws_are_weighted_means_of_the_pairs_that_are_there():
         assert ours[c, draw] == pytest.approx(np.average(means, weights=of_tasks[draw]))
 
 
-def test_without_resampling_every_task_counts_the_same():
+def test_only_tasks_that_stand_for_others_have_weights():
     of_tasks, _ = bootstrap.weights(3, 4, 100, False, 0)
     assert (of_tasks == 1).all()
+    of_tasks, _ = bootstrap.weights(3, 4, 10_000, True, 0)
+    assert stats.kstest(of_tasks.ravel(), "expon").pvalue > 0.01
 
 
 @pytest.mark.parametrize("dof", [1, 4, 30])
@@ -160,6 +177,13 @@ def test_calibrated_draws_that_were_normal_are_students_t(dof):
     estimate = Estimate(np.array(1.0), np.array(0.5), np.array(float(dof)))
     found = bootstrap.calibrated(draws, estimate, 0)
     assert stats.kstest((found - 1.0) / 0.5, stats.t(dof).cdf).pvalue > 0.01
+
+
+def test_a_draw_is_one_draw_for_all_candidates():
+    """Two that are the same stay side by side, so neither seems to have a chance to be ahead."""
+    same = np.repeat(simulated(1, 1, 5), 2, axis=1)
+    found = analyse(np.concatenate([simulated(1, 1, 5, seed=1), same], axis=1)).candidates
+    assert found[1].standing == found[2].standing
 
 
 def test_two_seeds_do_not_make_a_favourite():

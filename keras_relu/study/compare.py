@@ -58,8 +58,8 @@ def compare(
             ``"char"``; ``"module:function"``, or the path of a saved, compiled ``.keras`` model, in which the
             reference's activations are replaced and whose weights are the start of every run.
         data: arrays ``(x, y)``, ``((x, y), (x_test, y_test))``, three such pairs to train, choose and test on, or a
-            function of the seed that returns three pairs. Or the name of a built-in data set, the path of an npz
-            file with ``x`` and ``y``, or ``"module:function"``.
+            function of the seed that returns three pairs; or a function without arguments that returns any of these. Or
+            the name of a built-in data set, the path of an npz file with ``x`` and ``y``, or ``"module:function"``.
         candidates: texts for :func:`keras_relu.get`; None takes the recommended ones that keep the shape of what they
             get. The reference is added where it is missing.
         seeds: the most seeds of the ranking for each candidate.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,8 @@ import numpy as np
 #: Shares of the data that are kept for validation and for testing.
 HELD_OUT = 0.2
 _FORMS = (
-    "(x, y) to be split by seed, ((x, y), (x_test, y_test)), ((x, y), (x_val, y_val), (x_test, y_test)), or a function "
-    "of the seed that returns the last form"
+    "(x, y) to be split by seed, ((x, y), (x_test, y_test)), ((x, y), (x_val, y_val), (x_test, y_test)), a function of "
+    "the seed that returns the last form, or one without arguments that returns any of the others"
 )
 
 
@@ -32,13 +33,16 @@ def splitter(data: Any) -> Callable[[int], Split]:
     Args:
         data: arrays ``(x, y)``, of which a fifth each is kept for validation and for testing;
             ``((x, y), (x_test, y_test))``, of whose first pair a fifth is kept for validation; three pairs, which are
-            used as they are; or a function of the seed that returns three pairs. ``x`` and ``y`` may be nested in
+            used as they are; a function of the seed that returns three pairs; or one without arguments, which is called
+            once and returns any of the other forms. ``x`` and ``y`` may be nested in
             lists and dicts, as models with several inputs take them.
 
     Raises:
         TypeError: for another form.
         ValueError: for arrays of different lengths, or fewer than 10 rows to split.
     """
+    if callable(data) and not _takes_a_seed(data):
+        data = data()
     if callable(data):
         return lambda seed: _three(data(seed))
     if not isinstance(data, (tuple, list)):
@@ -53,6 +57,16 @@ def splitter(data: Any) -> Callable[[int], Split]:
         return lambda seed: _three([*_cut(whole, seed, (HELD_OUT,)), test])
     whole = _pair(data, 10)
     return lambda seed: _three(_cut(whole, seed, (HELD_OUT, HELD_OUT)))
+
+
+def _takes_a_seed(function: Callable[..., Any]) -> bool:
+    try:
+        inspect.signature(function).bind(0)
+    except TypeError:
+        return False
+    except ValueError:  # one that is written in C may have no signature
+        return True
+    return True
 
 
 def _is_array(value: Any) -> bool:

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 import numpy as np
 
 from keras_relu.study.drive import Glance
+from keras_relu.study.metrics import have_one_unit
 from keras_relu.study.plan import Plan
 from keras_relu.study.ranking import ranking
+from keras_relu.study.report.units import Unit
 from keras_relu.study.statistics.choice import gains, leader
 from keras_relu.study.statistics.estimate import these_tasks
 from keras_relu.study.statistics.scores import prepare
@@ -86,13 +88,14 @@ def _leader(plan: Plan, glance: Glance) -> str:
     best = int(others.argmax())
     if not math.isfinite(others[best]):
         return f"leader {plan.reference}" if alive.sum() == 1 else ""
-    estimate = these_tasks(scores.differences)
-    mean = others[best]
-    low, high = (float(end[best]) for end in estimate.interval(0.95))
-    between = f" ({low:+.3g} to {high:+.3g})" if math.isfinite(low) and math.isfinite(high) else ""
+    metrics = [task.metric for task in plan.tasks]
+    unit = Unit.of(metrics[0] if have_one_unit(metrics) else "deviations", others[best])
+    low, high = (float(end[best]) for end in these_tasks(scores.differences).interval(0.95))
+    between = f" {unit.interval(low, high)}" if math.isfinite(low) and math.isfinite(high) else ""
+    gain = f"{unit.gain(others[best])}{' ' + unit.of_gains if unit.of_gains else ''}{between}"
     if not leads:
-        return f"leader {plan.reference}, then {plan.candidates[best]} {mean:+.3g}{between}"
-    return f"leader {plan.candidates[best]} {mean:+.3g}{between} against {plan.reference}"
+        return f"leader {plan.reference}, then {plan.candidates[best]} {gain}"
+    return f"leader {plan.candidates[best]} {gain} against {plan.reference}"
 
 
 def _duration(seconds: float) -> str:

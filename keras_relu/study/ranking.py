@@ -44,5 +44,5 @@ def ranking(plan: Plan, results: Iterable[Result]) -> dict[str, Any]:
         "diverged": diverged,
         "reference": reference,
         "higher_is_better": [task.higher_is_better for task in tasks],
-        "scales": [1.0] * len(tasks) if one_unit else spreads(scores, reference=reference, diverged=diverged),
+        "scales": [1.0] * len(tasks) if one_unit else spreads(scores, reference=reference),
     }

@@ -103,11 +103,7 @@ class Report:
         scores = table.array(lambda r: r.metric)
         diverged = table.array(lambda r: float(r.diverged)) == 1
         chose = list(table.selection)
-        scales = (
-            (1.0,) * len(metrics)
-            if have_one_unit(metrics)
-            else spreads(scores[..., chose], diverged=diverged[..., chose])
-        )
+        scales = (1.0,) * len(metrics) if have_one_unit(metrics) else spreads(scores[..., chose])
         analysis = analyse(
             scores,
             higher_is_better=higher,

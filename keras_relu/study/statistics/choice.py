@@ -39,7 +39,7 @@ def leader(scores: Scores, alive: npt.ArrayLike = True) -> int:
     return best if of_alive[best] > 0 else scores.reference
 
 
-def spreads(scores: npt.ArrayLike, *, reference: int = 0, diverged: npt.ArrayLike | None = None) -> tuple[float, ...]:
+def spreads(scores: npt.ArrayLike, *, reference: int = 0) -> tuple[float, ...]:
     """What makes gains on tasks of different units comparable: the reference's standard deviation between seeds.
 
     Gains divided by it are Glass's delta. It does not depend on who else takes part, and the reference is never
@@ -47,15 +47,13 @@ def spreads(scores: npt.ArrayLike, *, reference: int = 0, diverged: npt.ArrayLik
     deviation of all runs of the task; where they are all the same, 1.
 
     Args:
-        scores: shape (tasks, candidates, seeds); NaN where missing.
+        scores: shape (tasks, candidates, seeds); NaN or infinite, which doesn't count, where missing or diverged.
         reference: index of the candidate.
-        diverged: bool, the same shape; those runs don't count.
     """
     values = np.array(scores, float)
-    counted = np.isfinite(values) if diverged is None else np.isfinite(values) & ~np.asarray(diverged, bool)
     return tuple(
         _deviation(task[reference][there[reference]], 1) or _deviation(task[there], 0) or 1.0
-        for task, there in zip(values, counted, strict=True)
+        for task, there in zip(values, np.isfinite(values), strict=True)
     )
 
 

@@ -107,7 +107,7 @@ def prepare(
 def _level(means: Array, rounding: Array) -> Array:
     result = np.where(np.abs(means) <= rounding, 0.0, means)
     for better, c in pairwise(np.argsort(-result)):
-        if result[better] - result[c] <= max(rounding[better], rounding[c]):
+        if result[better] - result[c] <= rounding[c]:
             result[c] = result[better]
     return result
 
