@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from keras_relu.numerics.keeping import Pieces
 
@@ -28,8 +28,7 @@ class KinkValue:
     right: float
 
 
-@dataclasses.dataclass(frozen=True)
-class Kink:
+class Kink(NamedTuple):
     """A kink as declared: numbers, or functions of the arguments.
 
     Attributes:

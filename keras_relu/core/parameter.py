@@ -7,7 +7,7 @@ import functools
 import math
 import numbers
 from collections.abc import Callable
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import keras
 import numpy as np
@@ -40,8 +40,7 @@ POSITIVE = Interval(low=0.0, open_low=True)
 NON_NEGATIVE = Interval(low=0.0)
 
 
-@dataclasses.dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """How a weight holds a parameter that it does not hold as it is.
 
     Attributes:
