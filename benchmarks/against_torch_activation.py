@@ -21,13 +21,13 @@ from speed import measure
 import keras_relu
 from keras_relu.core.registry import registry
 
-SIZE, ROUNDS = 2**22, 5
+SIZE, CHANNELS, ROUNDS = 2**22, 64, 5
 
 
 def same_functions() -> dict[str, tuple[torch.nn.Module, object]]:
     """Theirs and ours by the name of their class."""
     found = {}
-    x = torch.linspace(-3, 3, 601).reshape(-1, 1).repeat(1, 4)
+    x = torch.linspace(-3, 3, 601).reshape(-1, 1).repeat(1, CHANNELS)
     for name, cls in vars(torch_activation).items():
         ours = registry.find(name) if inspect.isclass(cls) and issubclass(cls, torch.nn.Module) else None
         if ours is None or not {"stateless", "trainable"} & set(ours.kind):
@@ -47,7 +47,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     one_thread()
     keras_relu.config.set_fusion("on")
-    x = np.random.default_rng(0).normal(0, 2, (SIZE // 64, 64)).astype("float32")
+    x = np.random.default_rng(0).normal(0, 2, (SIZE // CHANNELS, CHANNELS)).astype("float32")
     ratios = []
     for name, (theirs, ours) in sorted(same_functions().items()):
         g = np.ones_like(x)
