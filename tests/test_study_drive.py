@@ -133,7 +133,7 @@ def test_the_line_names_the_leader_and_how_sure_that_is():
     assert re.search(r", leader good \+5\.\d points \[\+4\.\d, \+5\.\d\] against relu$", said)
     reference = plan(reference="good", schedule="grid")
     results, step = run_out(reference)
-    assert f", leader good, then relu {chr(8722)}4." in progress.line(reference, Glance(step, results))
+    assert f", leader good, then relu {chr(8722)}5." in progress.line(reference, Glance(step, results))
     alone = plan(reference="good")
     results, step = run_out(alone)
     assert progress.line(alone, Glance(step, results)).endswith(", 1 of 4 candidates in the running, leader good")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections import Counter
 
@@ -40,6 +41,8 @@ def test_the_rate_that_was_best_on_validation_data_is_used():
     }
     assert best_rate(runs, runs, True) == 0.01, "diverging loses; of equals the smaller"
     assert best_rate(runs, {}, True) == 0.01
+    runs = {rate: [Result(cell, metric=0.5, validation=10 * rate)] for rate in (0.1, 0.01)}
+    assert (best_rate(runs, runs, True), best_rate(runs, runs, False)) == (0.1, 0.01)
 
 
 def test_a_single_rate_needs_no_sweep():
@@ -84,6 +87,34 @@ def test_halving_drops_the_worse_half_and_keeps_the_reference():
     assert seeds["relu"] == seeds["good"] == 8
     assert seeds["bad"] == 3
     assert set(step.alive) == {"relu", "good"}
+
+
+def test_of_an_odd_number_halving_keeps_the_larger_half():
+    """Of five three, of those and the reference two; each rung has twice the seeds of the one before."""
+    level = {"relu": 0.70, "a": 0.90, "b": 0.88, "c": 0.86, "d": 0.84}
+    one = plan(candidates=tuple(level), schedule="halving", seeds=12, confirm_seeds=0)
+    results, _ = run_out(one, result=lambda c: Result(c, metric=level[c.variant], validation=level[c.variant]))
+    seeds = Counter(c.variant for c in by_role(results, "rank"))
+    assert seeds == {"relu": 12, "a": 12, "b": 12, "c": 6, "d": 3}
+
+
+def test_of_equals_halving_keeps_the_first():
+    level = {"relu": 0.70, "a": 0.84, "b": 0.86, "c": 0.84}
+    for names, dropped in ((("relu", "a", "b", "c"), "c"), (("relu", "c", "b", "a"), "a")):
+        one = plan(candidates=names, schedule="halving", seeds=6, confirm_seeds=0)
+        results, _ = run_out(one, result=lambda c: Result(c, metric=level[c.variant], validation=level[c.variant]))
+        seeds = Counter(c.variant for c in by_role(results, "rank"))
+        assert seeds == {"relu": 6, "a": 6, "b": 6, "c": 6} | {dropped: 3}
+
+
+def test_the_smallest_comparison_and_its_confirmation_fit_into_a_budget_of_their_size():
+    tasks = (task("a"), task("b", rates=(1e-3,)))
+    one = plan(tasks=tasks, confirm_seeds=2)
+    assert one.least_fits == 4 * (3 + 3) + 4 * 3
+    results, _ = run_out(dataclasses.replace(one, fits=one.least_fits + 2 * 2 * 2))
+    assert len(by_role(results, "confirm")) == 8
+    results, _ = run_out(dataclasses.replace(one, fits=one.least_fits + 2 * 2 * 2 - 1))
+    assert not by_role(results, "confirm")
 
 
 @pytest.mark.parametrize("schedule", ["race", "halving", "grid"])

@@ -81,6 +81,14 @@ def further(mean: float, margin: float, level: float, noise: Noise) -> tuple[int
 def _first(mean: float, margin: float, level: float, noise: Noise, tasks: Array, seeds: Array) -> int | None:
     error = np.sqrt(noise.between / tasks + noise.within / (tasks * seeds))
     dof = tasks - 1 if noise.resampled else tasks * (seeds - 1)
-    needed = (stats.t.ppf(1 - level / 2, dof) + stats.t.ppf(POWER, dof)) * error
-    decided = needed <= max(abs(mean), margin - abs(mean))
+    critical = stats.t.ppf(1 - level / 2, dof)
+
+    def passes(distance: float) -> Array:
+        """The chance that a test against something so far away rejects."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return stats.t.cdf(distance / error - critical, dof)
+
+    # Equivalent is what lies inside both ends of the margin.
+    equivalent = passes(margin - abs(mean)) + passes(margin + abs(mean)) - 1
+    decided = np.fmax(passes(abs(mean)), equivalent) >= POWER
     return int(np.argmax(decided)) + 1 if decided.any() else None
