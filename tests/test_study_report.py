@@ -243,6 +243,17 @@ def test_the_table_shows_every_candidate_once_and_the_best_first():
     assert report("six").headline.startswith("gelu is better than relu by ")
 
 
+def test_the_table_says_whose_runs_have_no_score():
+    results = [*study(1, 3, {"relu": 0.0, "elu": 0.01}), *(failed("digits/mlp", "gelu", s) for s in range(3))]
+    text = str(Report.of([*results, diverged("digits/mlp", "elu", 3), failed("digits/mlp", "relu", 3)]))
+    lines = {line.split()[0]: line for line in text.splitlines()[4:7]}
+    assert "undecided, 3 raised" in lines["gelu"]
+    assert ", 1 of 4 diverged" in lines["elu"]
+    assert "reference, 1 raised" in lines["relu"]
+    assert text.endswith("4 runs raised, of gelu, relu: ValueError: no <b>such</b> unit")
+    assert "undecided, 3 raised" in " ".join(Reader(Report.of(results).to_html()).words)
+
+
 def test_a_narrow_table_leaves_out_costs_and_never_the_verdict():
     wide, narrow = plain(report("six")), plain(report("six"), 90)
     assert "dead" in wide.splitlines()[3]

@@ -11,7 +11,7 @@ from keras_relu.study.report import charts
 from keras_relu.study.report.markup import Markup, tag
 from keras_relu.study.report.text import last_line, title
 from keras_relu.study.report.units import percent, span, times
-from keras_relu.study.report.words import explained, gains, how_made, notes, undecided, winner
+from keras_relu.study.report.words import gains, how_made, notes, said_of, undecided, winner
 
 if TYPE_CHECKING:
     from keras_relu.study.report.record import Report
@@ -155,7 +155,6 @@ def _row(report: Report, c: int, one: bool) -> Markup:
     itself, name = said.verdict is None, report.table.candidates[c]
     verdict = "reference" if said.verdict is None else said.verdict.word
     standing = said.standing
-    lost = f", {said.diverged} of {said.runs} diverged" if said.diverged else ""
     mark = [tag("span", SIGNS[verdict], class_="sign"), " "] if verdict in SIGNS else []
     return tag(
         "tr",
@@ -163,7 +162,7 @@ def _row(report: Report, c: int, one: bool) -> Markup:
         *([_cell(unit.value(report.score(c)), report.score(c))] if one else []),
         _cell("" if itself else unit.gain(said.overall.mean), said.overall.mean),
         _cell("" if itself else unit.interval(said.overall.low, said.overall.high), said.overall.low),
-        tag("td", tag("span", *mark, explained(said.verdict) + lost, class_=f"verdict {verdict}"), data_v=verdict),
+        tag("td", tag("span", *mark, said_of(report, c), class_=f"verdict {verdict}"), data_v=verdict),
         _cell(span(standing.low, standing.high) if standing else "", standing.low if standing else math.nan),
         _cell(percent(standing.p_best) if standing else "", standing.p_best if standing else math.nan),
         _cell(times(cost.step_ratio), cost.step_ratio),

@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from keras_relu.study.report.units import percent, span, times
-from keras_relu.study.report.words import explained, gains, notes, undecided, winner
+from keras_relu.study.report.words import gains, notes, said_of, undecided, winner
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,7 +24,6 @@ def columns(report: Report) -> dict[str, list[str]]:
     costs = [report.costs[c] for c in report.order]
     itself = [c == report.analysis.reference for c in report.order]
     unit = report.unit
-    said = [explained(c.verdict) + (f", {c.diverged} of {c.runs} diverged" if c.diverged else "") for c in candidates]
     score = {report.metrics[0]: [unit.value(report.score(c)) for c in report.order]}
     return {
         "activation": [report.table.candidates[c] for c in report.order],
@@ -33,7 +32,7 @@ def columns(report: Report) -> dict[str, list[str]]:
         f"{100 * report.analysis.confidence:g} % interval": [
             "" if i else unit.interval(c.overall.low, c.overall.high) for c, i in zip(candidates, itself, strict=True)
         ],
-        "verdict": said,
+        "verdict": [said_of(report, c) for c in report.order],
         "place": [span(c.standing.low, c.standing.high) if c.standing else "" for c in candidates],
         "P(best)": [percent(c.standing.p_best) if c.standing else "" for c in candidates],
         "step": [times(c.step_ratio) for c in costs],
@@ -89,18 +88,16 @@ def coloured(report: Report, width: int) -> Text:
 
 def remarks(report: Report) -> list[str]:
     """What has to be known to read the table."""
+    return [gains(report), *filter(None, [winner(report), undecided(report)]), *notes(report), *raised(report)]
+
+
+def raised(report: Report) -> list[str]:
+    """Of which candidates runs raised, and what the first one said."""
     failed = report.failures()
-    return [
-        gains(report),
-        *([winner(report)] if winner(report) else []),
-        *([undecided(report)] if undecided(report) else []),
-        *notes(report),
-        *(
-            [f"{len(failed)} {'run' if len(failed) == 1 else 'runs'} raised: {last_line(failed[0].error)}"]
-            if failed
-            else []
-        ),
-    ]
+    if not failed:
+        return []
+    of = ", ".join(dict.fromkeys(r.cell.variant for r in failed))
+    return [f"{len(failed)} {'run' if len(failed) == 1 else 'runs'} raised, of {of}: {last_line(failed[0].error)}"]
 
 
 def last_line(traceback: str | None) -> str:

@@ -78,6 +78,14 @@ def explained(verdict: Verdict | None) -> str:
     return "undecided"
 
 
+def said_of(report: Report, candidate: int) -> str:
+    """A candidate's verdict, and how many of its ranked runs have no score."""
+    found = report.analysis.candidates[candidate]
+    raised = sum(r.error is not None for (_, c, _), r in report.table.runs.items() if c == candidate)
+    diverged = f", {found.diverged} of {found.runs} diverged" if found.diverged else ""
+    return explained(found.verdict) + diverged + (f", {raised} raised" if raised else "")
+
+
 def notes(report: Report) -> list[str]:
     """The rules that were applied, and what limits the result."""
     margin, unit = report.analysis.margin, report.unit
