@@ -20,7 +20,7 @@ import keras_relu
 
 #: One of each class of cost: a broken line, algebra, one exponential, several, an error function.
 SENTINELS = ("relu6", "squareplus", "silu", "mish", "gelu")
-MARGIN = 2.0
+MARGIN = 4.0
 TRIES = 5
 ROUNDS = 7
 ELEMENTS = 2**20
