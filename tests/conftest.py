@@ -40,11 +40,23 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Where a backend compiles every operation for every shape, the tests that are marked so take turns."""
+    """Leave out what is not of this run, so that a skipped test is one that this machine lacks something for."""
     due, waiting = [], []
     for item in items:
-        turns = item.get_closest_marker("turns")
-        parts = turns.kwargs.get(BACKEND, 1) if turns is not None else 1
-        (due if is_due(item.nodeid, parts) else waiting).append(item)
+        (due if _applies(item) and _is_due(item) else waiting).append(item)
     config.hook.pytest_deselected(items=waiting)
     items[:] = due
+
+
+def _applies(item):
+    """Whether a test says anything under this backend."""
+    only = item.get_closest_marker("only")
+    return only is None or BACKEND in only.args
+
+
+def _is_due(item):
+    """Where a backend compiles every operation for every shape, the tests that are marked so take turns."""
+    if item.get_closest_marker("exhaustive") is not None and not EXHAUSTIVE:
+        return False
+    turns = item.get_closest_marker("turns")
+    return is_due(item.nodeid, turns.kwargs.get(BACKEND, 1) if turns is not None else 1)

@@ -44,7 +44,7 @@ def test_when_it_looks(update_freq, expected):
     assert steps(monitor) == expected
 
 
-@pytest.mark.skipif(keras.backend.backend() == "torch", reason="Keras refuses steps_per_execution on torch")
+@pytest.mark.only("jax", "tensorflow", reason="Keras refuses steps_per_execution on torch")
 def test_several_steps_in_one_execution():
     monitor = ActivationMonitor(X, update_freq=3)
     net(steps_per_execution=2).fit(X, Y, batch_size=7, epochs=1, callbacks=[monitor], verbose=0)
@@ -143,7 +143,7 @@ def test_wrong_arguments_are_refused():
         net().fit(X, Y, callbacks=[ActivationMonitor(X[:, :5])], verbose=0)
 
 
-@pytest.mark.skipif(keras.backend.backend() != "jax", reason="keras.distribution spreads arrays on JAX alone")
+@pytest.mark.only("jax", reason="keras.distribution spreads arrays on JAX alone")
 def test_data_parallel_over_eight_devices():
     code = """
 import keras, numpy as np, keras_relu

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import keras
 import pytest
@@ -36,7 +39,7 @@ def test_a_study_from_the_command_line(cli, tmp_path):
     folder = tmp_path / "study"
     status, out, _ = cli("study", "create", folder, *PLAN, "--candidates", "gelu")
     assert status == 0
-    assert out.startswith("2 candidates; 4 runs are waiting.")
+    assert out == f"2 candidates; 4 runs are waiting.\nkeras-relu study run {folder} --name compare\n"
 
     status, out, _ = cli("study", "status", folder, "--json")
     assert json.loads(out) == {"waiting": 4, "running": 0, "done": 0, "diverged": 0, "failed": 0}
@@ -85,6 +88,35 @@ def test_a_study_goes_on_after_kill_9(cli, tmp_path, monkeypatch):
     ranked = [(run["cell"]["variant"], run["cell"]["seed"]) for run in json.loads(out)["runs"]]
     assert sorted(ranked) == [(variant, seed) for variant in ("gelu", "relu", "silu") for seed in range(3)]
     assert len(after) == 9
+
+
+@pytest.mark.parametrize("storage", [True, False])
+def test_ctrl_c_stops_the_workers_and_says_how_to_go_on(cli, tmp_path, monkeypatch, storage):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    folder = tmp_path / "study"
+    command = [sys.executable, "-m", "keras_relu.cli", "compare", *PLAN, "--candidates", "gelu", "--workers", "1"]
+    command += ["--storage", str(folder)] if storage else []
+    # Ctrl-C reaches every process of the terminal's group.
+    said = tmp_path / "said"
+    with said.open("w") as file:
+        study = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
+        try:
+            wait_for(lambda: "ranking: 0 of 4 runs" in said.read_text() and children_of(study.pid))
+            workers = children_of(study.pid)
+            os.killpg(study.pid, signal.SIGINT)
+            assert study.wait(60) == 130
+        finally:
+            study.kill()
+    text = said.read_text()
+    assert "Traceback" not in text
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 60)
+    last = text.rstrip().splitlines()[-1]
+    assert last.startswith("Stopped after 0 runs. ")
+    if storage:
+        assert last.endswith(f"to go on: keras-relu study run {folder} --name compare")
+        assert json.loads(cli("study", "status", folder, "--json")[1])["waiting"] == 4
+    else:
+        assert last.endswith("Without --storage they are forgotten.")
 
 
 def kept(folder):

@@ -231,7 +231,7 @@ TORCH = [
     ("GLU", (), {"dim": 2}),
     ("Threshold", (0.5, 0.0), {}),
 ]
-only_torch = pytest.mark.skipif(BACKEND != "torch", reason="compares with torch.nn, which only this backend needs")
+only_torch = pytest.mark.only("torch", reason="compares with torch.nn, which only this backend needs")
 
 
 def test_every_torch_name_is_compared():

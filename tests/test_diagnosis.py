@@ -193,9 +193,8 @@ def test_functional_nested_shared_operations_and_what_is_skipped():
         found["inner"]
 
 
+@pytest.mark.only("jax", "torch", reason="TensorFlow has no channels_first convolution on a CPU")
 def test_channels_first():
-    if keras.backend.backend() == "tensorflow":
-        pytest.skip("TensorFlow has no channels_first convolution on a CPU")
     conv = layers.Conv2D(3, 1, activation="relu", data_format="channels_first")
     model = keras.Sequential([keras.Input((2, 4, 5)), conv])
     conv.bias.assign([0.0, -100.0, 100.0])

@@ -54,7 +54,7 @@ def assert_same(found, wanted):
     np.testing.assert_allclose(np.asarray(found), wanted, rtol=1e-5, atol=1e-5)
 
 
-@pytest.mark.skipif(BACKEND == "torch", reason="Keras 3.15 exports no torch model as SavedModel, not even a ReLU")
+@pytest.mark.only("jax", "tensorflow", reason="Keras 3.15 exports no torch model as SavedModel, not even a ReLU")
 @needs("tensorflow")
 def test_saved_model(case, tmp_path):
     import tensorflow as tf
@@ -76,7 +76,7 @@ def test_onnx(case, tmp_path):
     assert_same(session.run(None, {session.get_inputs()[0].name: x})[0], wanted)
 
 
-@pytest.mark.skipif(BACKEND == "jax", reason="Keras exports LiteRT from TensorFlow and torch")
+@pytest.mark.only("tensorflow", "torch", reason="Keras exports LiteRT from TensorFlow and torch")
 @needs("ai_edge_litert", *(("litert_torch",) if BACKEND == "torch" else ()))
 def test_litert(case, tmp_path):
     from ai_edge_litert.interpreter import Interpreter
@@ -96,7 +96,7 @@ def test_litert(case, tmp_path):
     assert_same(rows, wanted)
 
 
-@pytest.mark.skipif(BACKEND != "torch", reason=".pt2 is torch's format")
+@pytest.mark.only("torch", reason=".pt2 is torch's format")
 def test_torch_program(case, tmp_path):
     import torch
 

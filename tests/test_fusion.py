@@ -11,13 +11,13 @@ import threading
 
 import numpy as np
 import pytest
-from backend import BACKEND, FLOATS, value_and_gradients
+from backend import FLOATS, value_and_gradients
 from sampling import is_due
 
 import keras_relu
 from keras_relu.core.registry import registry
 
-torch_only = pytest.mark.skipif(BACKEND != "torch", reason="JAX and compiled TensorFlow fuse by themselves")
+torch_only = pytest.mark.only("torch", reason="JAX and compiled TensorFlow fuse by themselves")
 pytestmark = pytest.mark.usefixtures("restored")
 MANY = 2**16
 

@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from backend import BACKEND, FLOATS, value_and_gradients
+from backend import FLOATS, value_and_gradients
 from references import ELEMENTWISE, GATED
 from sampling import is_due
 from variants import make
@@ -17,7 +17,7 @@ from keras_relu.numerics import elementwise
 from keras_relu.testing.backend import second_derivative
 
 pytestmark = [
-    pytest.mark.skipif(BACKEND != "tensorflow", reason="eager TensorFlow's own; torch's stands in test_fusion.py"),
+    pytest.mark.only("tensorflow", reason="eager TensorFlow's own; torch's stands in test_fusion.py"),
     pytest.mark.usefixtures("restored"),
 ]
 MANY = 2**18

@@ -119,12 +119,14 @@ def test_two_in_one_host_and_two_hosts_save_to_h5(tmp_path):
     np.testing.assert_allclose(loaded.predict(x, verbose=0), model.predict(x, verbose=0), rtol=1e-6)
 
 
-@pytest.mark.parametrize("dtype", ["mixed_float16", "mixed_bfloat16", "float64"])
+#: JAX has float64 only with x64 switched on, and Keras then still computes in float32.
+FLOAT64 = pytest.param("float64", marks=pytest.mark.only("tensorflow", "torch"))
+
+
+@pytest.mark.parametrize("dtype", ["mixed_float16", "mixed_bfloat16", FLOAT64])
 @pytest.mark.parametrize("activation", ["prelu", "elu", "leaky_relu"])
 def test_inside_a_host_the_result_keeps_the_dtype_handed_in(dtype, activation):
     compute = keras.dtype_policies.get(dtype).compute_dtype
-    if dtype == "float64" and BACKEND == "jax":
-        pytest.skip("JAX has float64 only with x64 switched on, and Keras then still computes in float32")
     arguments = {"channels": 4} if activation == "prelu" else {}
     host = layers.Dense(4, dtype=dtype, activation=keras_relu.get(activation, **arguments))
     result = host(np.ones((2, 3), "float32"))

@@ -77,7 +77,7 @@ def test_law(subject, check):
     check.run(subject)
 
 
-@pytest.mark.skipif(not EXHAUSTIVE, reason="takes long: tox -e exhaustive; each run looks at some patterns as points")
+@pytest.mark.exhaustive  # each run looks at some patterns as points
 @pytest.mark.parametrize("mode", ["eager", "compiled"])
 @pytest.mark.parametrize("dtype_name", ["float16", "bfloat16"])
 @pytest.mark.parametrize("name", ELEMENTWISE)

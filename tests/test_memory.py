@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from backend import BACKEND, FLOATS, array, tensor, value_and_gradients
+from backend import FLOATS, array, tensor, value_and_gradients
 from sampling import is_due
 from variants import REAL, make
 
@@ -14,7 +14,7 @@ from keras_relu.core.registry import registry
 from keras_relu.numerics.keeping import FromOutput, Pieces
 from keras_relu.testing.points import around, binades
 
-torch_only = pytest.mark.skipif(BACKEND != "torch", reason="JAX and TensorFlow keep the input: see set_memory_policy")
+torch_only = pytest.mark.only("torch", reason="JAX and TensorFlow keep the input: see set_memory_policy")
 pytestmark = pytest.mark.usefixtures("restored")
 
 SATURATING = ["elu", "selu", "celu", "isrlu"]

@@ -31,7 +31,7 @@ def numpy_slope(name, x):
     return exact_array(ORACLES[name].slope, x)
 
 
-@pytest.mark.skipif(BACKEND != "jax", reason="JAX's own transforms")
+@pytest.mark.only("jax", reason="JAX's own transforms")
 @pytest.mark.parametrize("name", SMOOTH)
 def test_jax_transforms(name):
     import jax
@@ -49,7 +49,7 @@ def test_jax_transforms(name):
     np.testing.assert_allclose(jax.jit(jax.jacfwd(function))(x), np.diag(slope), rtol=1e-5, atol=1e-7)
 
 
-@pytest.mark.skipif(BACKEND != "torch", reason="torch's own transforms")
+@pytest.mark.only("torch", reason="torch's own transforms")
 @pytest.mark.parametrize("name", SMOOTH)
 def test_torch_transforms(name):
     import torch
@@ -69,7 +69,7 @@ def test_torch_transforms(name):
     np.testing.assert_allclose(torch.einsum("iii->i", second).numpy(), wanted, rtol=1e-4, atol=1e-6)
 
 
-@pytest.mark.skipif(BACKEND != "torch", reason="torch's forward mode")
+@pytest.mark.only("torch", reason="torch's forward mode")
 def test_torch_forward_mode_works_on_native_operations_and_otherwise_says_so():
     import torch
 
@@ -81,7 +81,7 @@ def test_torch_forward_mode_works_on_native_operations_and_otherwise_says_so():
             f.squareplus(x)
 
 
-@pytest.mark.skipif(BACKEND != "torch", reason="torch's compiler")
+@pytest.mark.only("torch", reason="torch's compiler")
 def test_torch_compile_fullgraph_with_inductor():
     import torch
 
@@ -96,7 +96,7 @@ def test_torch_compile_fullgraph_with_inductor():
     np.testing.assert_allclose(grad.numpy(), wanted.numpy(), rtol=1e-5)
 
 
-@pytest.mark.skipif(BACKEND != "tensorflow", reason="TensorFlow's own transforms")
+@pytest.mark.only("tensorflow", reason="TensorFlow's own transforms")
 @pytest.mark.parametrize("jit", [None, False, True])
 @pytest.mark.parametrize("name", SMOOTH)
 def test_tensorflow_transforms(name, jit):
@@ -125,12 +125,14 @@ def test_tensorflow_transforms(name, jit):
         np.testing.assert_allclose(accumulator.jvp(y), slope, rtol=1e-9)
 
 
+#: torch's eager sum is what jit_compile=True would compile: half a minute for the same number.
+JIT = pytest.param(True, marks=pytest.mark.only("jax", "tensorflow"))
+
+
 @pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
-@pytest.mark.parametrize("jit", [False, True])
+@pytest.mark.parametrize("jit", [False, JIT])
 def test_the_gradient_of_a_parameter_shared_over_a_million_elements_is_exact(policy, jit):
     """d/d alpha over 2^20 elements of -1 is -2^20; a 16-bit sum would give -inf or stop far short."""
-    if BACKEND == "torch" and jit:
-        pytest.skip("the eager sum is what jit_compile=True would compile; half a minute for the same number")
     layer = keras_relu.layers.PReLU(shared_axes="all", dtype=policy)
     x = -np.ones((1024, 1024), "float32")
     layer.build(x.shape)

@@ -247,7 +247,7 @@ def test_from_a_function_and_arrays_to_a_report_and_on(tmp_path, monkeypatch, ca
     keras_relu.compare(build, (X, Y), ["gelu", "silu"], quiet=True, **arguments)
     assert {cell.variant for cell in ran if cell.role == "rank"} == {"silu"}, "only what is new"
     assert capsys.readouterr().err == ""
-    with pytest.raises(ValueError, match="another task 'data/build'"):
+    with pytest.raises(ValueError, match=r"another task 'data/build', with epochs 1 and not 2\. Results"):
         keras_relu.compare(build, (X, Y), ["gelu"], **{**arguments, "epochs": 2})
 
 

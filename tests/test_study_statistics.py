@@ -409,6 +409,17 @@ def test_the_tasks_asked_for_are_the_fewest_that_decide_four_times_in_five(mean,
     assert 0.8 - 0.02 < chance(mean, margin, noise, more_tasks=more) < 0.88
 
 
+@pytest.mark.parametrize(("seeds", "candidates", "more"), [(3, 2, 3), (5, 2, 1), (3, 8, 6)])
+def test_differences_that_do_not_vary_are_decided_by_so_many_more(seeds, candidates, more):
+    """Six seeds make a p of 0.03, and nine one of 0.004, which is below 0.05 among seven candidates."""
+    relu = simulated(1, 1, seeds)[:, :, :seeds]
+    scores = np.concatenate([relu, *[relu + 1] * (candidates - 1)], axis=1)
+    assert {c.verdict.further_seeds for c in analyse(scores).candidates[1:]} == {more}
+    same = np.concatenate([relu, relu], axis=1)
+    assert analyse(same).candidates[1].verdict.further_seeds is None
+    assert analyse(same, margin=0.1).candidates[1].verdict.further_seeds == 6 - seeds
+
+
 def test_what_lies_inside_the_margin_is_equivalent_also_where_it_is_other_than_0():
     said = analyse(simulated(1, 2, 20, effects=[0, 0.1], noise=0.01), margin=0.2).candidates[1].verdict
     assert (said.word, said.p_different < 1e-6) == ("equivalent", True)

@@ -12,7 +12,7 @@ import sys
 import keras
 import numpy as np
 import pytest
-from backend import BACKEND, DTYPES, FLOATS, HAS_FLOAT64, array, tensor, value_and_gradients
+from backend import DTYPES, FLOATS, HAS_FLOAT64, array, tensor, value_and_gradients
 from sampling import is_due
 
 import keras_relu
@@ -242,7 +242,7 @@ def test_trap_17_every_config_is_json(name):
     assert json.loads(json.dumps(config)) == config
 
 
-@pytest.mark.skipif(BACKEND != "torch", reason="ops.custom_gradient keeps too much on torch alone")
+@pytest.mark.only("torch", reason="ops.custom_gradient keeps too much on torch alone")
 @pytest.mark.parametrize("name", ["mish", "squareplus", "smelu", "relu", "prelu"])
 def test_trap_18_backward_keeps_the_input_alone(name):
     """What is kept for the backward is not more than the input, and the parameter's few numbers."""

@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit status: 0; 1 where ``doctor`` found Keras broken or ``diagnose`` something that stands out; 2 for an
-        error, which is one line on stderr.
+        error, which is one line on stderr; 130 after Ctrl-C.
     """
     try:
         import click  # noqa: F401  # only to know whether it is there

@@ -94,8 +94,16 @@ def _plan(options: dict[str, Any]) -> Any:
 
 
 def _carry_out(
-    storage: str, name: str, queue: Any, plan: Any, backend: str, allow: Sequence[str], options: dict[str, Any]
+    storage: str,
+    name: str,
+    queue: Any,
+    plan: Any,
+    backend: str,
+    allow: Sequence[str],
+    options: dict[str, Any],
+    after: str,
 ) -> None:
+    """Run the study in workers; ``after`` is what to say where Ctrl-C stops it."""
     from keras_relu.study.drive import drive, in_workers
     from keras_relu.study.pool import Pool, workers_here
     from keras_relu.study.progress import shown
@@ -103,8 +111,22 @@ def _carry_out(
     workers = options["workers"] or workers_here()
     pool = Pool(storage, name, workers, backend=backend, seconds=options["seconds"], allow=allow)
     quiet = options["quiet"]
-    with shown(plan, quiet=quiet) as see, in_workers(queue, pool, workers) as carry_out:
-        drive(queue, plan, carry_out, see)
+    try:
+        with shown(plan, quiet=quiet) as see, in_workers(queue, pool, workers) as carry_out:
+            drive(queue, plan, carry_out, see)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"\nStopped after {queue.count().done} runs. {after}\n")
+        raise
+
+
+def _run(storage: str, name: str, allow: Sequence[str]) -> str:
+    """The command that carries the study out."""
+    modules = [word for module in allow for word in ("--allow", module)]
+    return shlex.join(["keras-relu", "study", "run", storage, "--name", name, *modules])
+
+
+def _go_on(storage: str, name: str, allow: Sequence[str]) -> str:
+    return f"They are kept; to go on: {_run(storage, name, allow)}"
 
 
 def _report(queue: Any, plan: Any, margin: float, folder: str | None, as_json: bool) -> int:
@@ -143,7 +165,9 @@ def compare_command(context: click.Context, /, storage: str | None, name: str, *
     with tempfile.TemporaryDirectory() as scratch:
         place = scratch if storage is None else storage
         with open_study(place, name, plan) as queue:
-            _carry_out(place, name, queue, plan, backend, plan.modules, options)  # named on this command line
+            allow = plan.modules  # named on this command line
+            after = "Without --storage they are forgotten." if storage is None else _go_on(storage, name, allow)
+            _carry_out(place, name, queue, plan, backend, allow, options, after)
             return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
 
 
@@ -167,7 +191,7 @@ def create_command(context: click.Context, /, storage: str, name: str, **options
     with open_study(storage, name, plan) as queue:
         queue.add(next_step(plan, queue.results()).cells)
         show.line(f"{len(plan.candidates)} candidates; {queue.count().waiting} runs are waiting.")
-    show.line(f"keras-relu study run {shlex.quote(storage)} --name {shlex.quote(name)}")
+    show.line(_run(storage, name, plan.modules))
 
 
 @study_group.command("run")
@@ -183,7 +207,7 @@ def run_command(context: click.Context, /, storage: str, name: str, allow: tuple
     queue, plan = _open(storage, name)
     with queue:
         plan.check_allowed(allow)
-        _carry_out(storage, name, queue, plan, backend, allow, options)
+        _carry_out(storage, name, queue, plan, backend, allow, options, _go_on(storage, name, allow))
         return _report(queue, plan, options["margin"], options["folder"], options["as_json"])
 
 

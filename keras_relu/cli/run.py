@@ -20,11 +20,11 @@ def run(arguments: Sequence[str] | None) -> int:
         status = keras_relu_command.main(arguments, prog_name="keras-relu", standalone_mode=False)
     except click.ClickException as error:
         return _fail(error.format_message())
+    except click.Abort:  # Ctrl-C; it is a RuntimeError, too
+        return INTERRUPTED
     except (ImportError, ValueError, TypeError, LookupError, OSError, RuntimeError) as error:
         # What the library raises for a missing backend or a wrong name is written for people already.
         return _fail(str(error))
-    except click.Abort:
-        return INTERRUPTED
     return status if isinstance(status, int) else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 from collections.abc import Sequence
@@ -200,9 +201,11 @@ def open_study(storage: str | os.PathLike[str] | None, name: str, plan: Plan, *,
         old = {task.name: task for task in Plan.from_json(before).tasks}
         for task in plan.tasks:
             if task.name in old and old[task.name] != task:
+                was, now = dataclasses.asdict(old[task.name]), dataclasses.asdict(task)
+                changed = ", ".join(f"{key} {was[key]!r} and not {now[key]!r}" for key in was if was[key] != now[key])
                 raise ValueError(
-                    f"The study {name!r} in {str(storage)!r} has another task {task.name!r}: {old[task.name]}, and "
-                    f"this one is {task}. Results of the two can't be compared; give the study another name."
+                    f"The study {name!r} in {str(storage)!r} has another task {task.name!r}, with {changed}. Results "
+                    "of the two can't be compared; give this study another name."
                 )
     queue.note(PLAN, plan.to_json())
     return queue

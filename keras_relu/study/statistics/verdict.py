@@ -86,9 +86,11 @@ def _first(mean: float, margin: float, level: float, noise: Noise, tasks: Array,
     def passes(distance: float) -> Array:
         """The chance that a test against something so far away rejects."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            return stats.t.cdf(distance / error - critical, dof)
+            chance = stats.t.cdf(distance / error - critical, dof)
+        # Differences that do not vary wait for a sign test: see Estimate.
+        return np.where(error <= 1e-9 * abs(mean), (distance > 0) & (0.5**dof <= level), chance)
 
     # Equivalent is what lies inside both ends of the margin.
     equivalent = passes(margin - abs(mean)) + passes(margin + abs(mean)) - 1
-    decided = np.fmax(passes(abs(mean)), equivalent) >= POWER
+    decided = np.maximum(passes(abs(mean)), equivalent) >= POWER
     return int(np.argmax(decided)) + 1 if decided.any() else None
