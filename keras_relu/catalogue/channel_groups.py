@@ -172,7 +172,7 @@ class Householder(TrainableCrossChannel, name="householder", aliases=("HH",), fa
     t: float = trainable(math.pi / 2, "angle", typical=(0.5, 2.5))
     range = (-math.inf, math.inf)
     properties = ("homogeneous",)
-    transcendentals = (4, 4)
+    transcendentals = (4, 0)
 
     def build(self, input_shape: Any) -> None:
         """Make the weight, of half as many angles as there are channels."""

@@ -194,7 +194,7 @@ class SoLU(CrossChannel, name="solu", family="channelwise_dynamic", level=2):
     layer_norm: bool = flag(True, "whether to normalize the result over the channels")
     range = (-math.inf, math.inf)
     properties = ("smooth",)
-    transcendentals = (1, 1)
+    transcendentals = (1, 0)
 
     @staticmethod
     def compute(x: Any, axis: int, layer_norm: bool) -> Any:

@@ -51,6 +51,7 @@ class GLU(Gated, name="glu", family="gated", level=4):
     )
     range = (-math.inf, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(a: Any, b: Any) -> Any:
@@ -136,20 +137,21 @@ class GEGLU(Gated, name="geglu", family="gated", level=5):
     source = _SHAZEER
     range = (-math.inf, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(a: Any, b: Any) -> Any:
-        return gate(*_gelu(a), a, b)
+        return gate(*_gelu(a, *_normal(a)), a, b)
 
     @staticmethod
     def derivative(a: Any, b: Any) -> Any:
-        size, tail, half = _normal(a)
+        normal = _normal(a)
+        size, tail, half = normal
         rest = tail - size
         # Phi(a) + a phi(a), in which phi is common to both terms on the left.
         steep = select(a > 0, 1 - rest * _DENSITY * half * half, rest * _DENSITY * half, like=a)
-        last = select(a > 0, 1.0, half, like=a)
-        first, second = _gelu(a)
-        return steep * settled(last, b) * last, first * second
+        first, last = _gelu(a, *normal)
+        return steep * settled(last, b) * last, first * last
 
 
 def _normal(a: Any) -> tuple[Any, Any, Any]:
@@ -160,9 +162,8 @@ def _normal(a: Any) -> tuple[Any, Any, Any]:
     return size, tail, select(size == 40.0, 0.0, half, like=a)
 
 
-def _gelu(a: Any) -> tuple[Any, Any]:
-    """Two factors of ``gelu(a)``, of which the second may vanish."""
-    size, tail, half = _normal(a)
+def _gelu(a: Any, size: Any, tail: Any, half: Any) -> tuple[Any, Any]:
+    """Two factors of ``gelu(a)``, of which the second may vanish; the last three are :func:`_normal`'s."""
     beyond = tail * _DENSITY * half
     return (
         select(a > 0, a * (1 - beyond * half), -size * beyond, like=a),
@@ -207,11 +208,12 @@ def swish(a: Any, beta: float) -> tuple[Any, Any]:
     return select(right, a, _held(a, beta), like=a) * (last * rest), last
 
 
-def swish_slope(a: Any, beta: float) -> tuple[Any, Any]:
-    """Two factors of its slope, of which the second may vanish."""
+def swish_and_slope(a: Any, beta: float) -> tuple[Any, Any, Any]:
+    """The first factor of ``a * sigmoid(beta * a)``, that of its slope, and the one that both have and may vanish."""
     right, decay, last, rest = _parts(a, beta)
-    steep = 1 + decay + beta * _held(a, beta) * select(right, decay, 1.0, like=a)
-    return steep * rest * (last * rest), last
+    held = _held(a, beta)
+    steep = 1 + decay + beta * held * select(right, decay, 1.0, like=a)
+    return select(right, a, held, like=a) * (last * rest), steep * rest * (last * rest), last
 
 
 class SwiGLU(Gated, name="swiglu", family="gated", level=5):
@@ -244,6 +246,7 @@ class SwiGLU(Gated, name="swiglu", family="gated", level=5):
     beta: float = fixed(1.0, "sharpness; 1 is SiLU", typical=(0.5, 2.0))
     range = (-math.inf, math.inf)
     properties = ("smooth",)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(a: Any, b: Any, beta: float) -> Any:
@@ -251,9 +254,8 @@ class SwiGLU(Gated, name="swiglu", family="gated", level=5):
 
     @staticmethod
     def derivative(a: Any, b: Any, beta: float) -> Any:
-        steep, last = swish_slope(a, beta)
-        first, second = swish(a, beta)
-        return steep * settled(last, b) * last, first * second
+        first, steep, last = swish_and_slope(a, beta)
+        return steep * settled(last, b) * last, first * last
 
 
 class SwiGLUOAI(Gated, name="swiglu_oai", aliases=("clamped SwiGLU",), family="gated", level=4):
@@ -289,6 +291,7 @@ class SwiGLUOAI(Gated, name="swiglu_oai", aliases=("clamped SwiGLU",), family="g
     alpha: float = fixed(1.702, "sharpness", typical=(1.0, 2.0))
     limit: float = fixed(7.0, "where both parts are clamped", POSITIVE, typical=(2.0, 10.0))
     range = (-math.inf, math.inf)
+    transcendentals = (1, 1)
 
     interleaved = True
 
@@ -300,12 +303,11 @@ class SwiGLUOAI(Gated, name="swiglu_oai", aliases=("clamped SwiGLU",), family="g
     @staticmethod
     def derivative(a: Any, b: Any, alpha: float, limit: float) -> Any:
         gate = _capped(a, limit)
-        steep, last = swish_slope(gate, alpha)
-        first, second = swish(gate, alpha)
+        first, steep, last = swish_and_slope(gate, alpha)
         inside = (b >= -limit) & (b <= limit)
         return (
             select(a <= limit, steep * _raised(b, limit) * last, 0.0, like=a),
-            select(inside, first * second, 0.0, like=a),
+            select(inside, first * last, 0.0, like=a),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from keras import ops
 
-from keras_relu.catalogue.gated import gate, swish, swish_decay, swish_slope
+from keras_relu.catalogue.gated import gate, swish, swish_and_slope, swish_decay
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Gated
 from keras_relu.core.parameter import POSITIVE, Interval, fixed
@@ -168,7 +168,7 @@ class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated"
     )
     m: float = fixed(3.0, "power right of 0", Interval(0.0, 10.0, open_low=True, open_high=True), typical=(1.5, 5.0))
     range = (-math.inf, math.inf)
-    transcendentals = (5, 6)
+    transcendentals = (5, 5)
 
     @staticmethod
     def formula(a: Any, b: Any, m: float) -> Any:
@@ -183,12 +183,10 @@ class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated"
         bend = m / (1 + root) - m * root * log / (2 * (1 + root) * (1 + root)) + x * decay / (1 + decay)
         power = _bent_power(x, root, log, m, m - 1)
         right = power / select(x > 1, x, 1.0, like=x) * bend / (1 + decay)
-        left, last = swish_slope(a, 1.0)
-        steep = select(a > 0, right, left, like=a)
+        first, left, last = swish_and_slope(a, 1.0)
+        value = select(a > 0, power * select(x > 1, 1.0, x, like=x) / (1 + decay), first * last, like=a)
         last = select(a > 0, 1.0, last, like=a)
-        first, second = swish(a, 1.0)
-        value = select(a > 0, power * select(x > 1, 1.0, x, like=x) / (1 + decay), first * second, like=a)
-        return steep * settled(last, b) * last, value
+        return select(a > 0, right, left, like=a) * settled(last, b) * last, value
 
 
 def _powlu_parts(a: Any) -> tuple[Any, Any, Any, Any]:
