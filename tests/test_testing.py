@@ -190,6 +190,19 @@ def test_a_right_variant_passes():
     assert report.to_dict()["name"] == "elu"
 
 
+def test_a_lost_tail_is_caught_and_excused_where_its_terms_are_said_to_cancel():
+    flushed = planted(
+        L.Softplus,
+        formula=static(lambda x, **known: select(x < -17, 0.0, L.Softplus.formula(x, **known), like=x)),
+        derivative=static(lambda x, **known: select(x < -17, 0.0, L.Softplus.derivative(x, **known), like=x)),
+    )
+    known = softplus()
+    exact = {"value_is_exact[float32]", "slope_is_exact[float32]"}
+    assert exact <= {o.check for o in check_activation(flushed(), known).failed}
+    excused = Reference(known.value, known.slope, cancels_in_tails=True)
+    assert not exact & {o.check for o in check_activation(flushed(), excused).failed}
+
+
 def test_a_report_can_be_read():
     report = report_of("branches swapped")
     text = str(report)

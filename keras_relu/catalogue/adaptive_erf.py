@@ -112,6 +112,7 @@ class SMU(Trainable, name="smu", family="adaptive", level=3):
     range = (lambda p: _smu_extent(p.alpha, p.mu)[0], lambda p: _smu_extent(p.alpha, p.mu)[1])
     properties = ("smooth", "monotonic")
     transcendentals = (1, 1)
+    exceptions = ("the slope for mu, far out: a rounded square in an exponent, up to 50 units in the last place",)
 
     @staticmethod
     def formula(x: Any, alpha: float, mu: Any) -> Any:
@@ -186,6 +187,10 @@ class SAU(Trainable, name="sau", family="adaptive", level=2):
     range = (lambda p: _sau_extent(p.alpha, p.beta)[0], lambda p: _sau_extent(p.alpha, p.beta)[1])
     properties = ("monotonic", "smooth")
     transcendentals = (1, 1)
+    exceptions = (
+        "the bump where |beta * x| > 4, which is the slope for alpha and for alpha = 0 the value on the left: "
+        "(beta * x)^2 units in the last place, by 1 - y * Q(y) / phi(y)",
+    )
 
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:

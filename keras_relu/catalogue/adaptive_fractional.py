@@ -77,12 +77,13 @@ class FALU(Trainable, name="falu", family="adaptive", level=1):
         g_slope = up + beta * bend
         h_slope = (1 + beta) * steep + beta * bend * tilt
         k_slope = steep * ((1 + 2 * beta) * tilt - 2 * beta * bend) + beta * bend * tilt * tilt
-        h_beta = bend + spread * tilt
+        # h's slope for beta is ``rest - spread``: the two large terms of the sum are taken together.
+        rest = bend + 2 * down * spread
         k_beta = 2 * bend * (tilt - bend) + spread * tilt * tilt
         return (
             of_g * g_slope + of_h * h_slope + of_k * k_slope,
             select(alpha > 1, h * tilt - bend, h - g, like=x),
-            of_g * spread + of_h * h_beta + of_k * k_beta,
+            (of_g - of_h) * spread + of_h * rest + of_k * k_beta,
         )
 
 

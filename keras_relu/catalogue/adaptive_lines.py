@@ -112,6 +112,10 @@ class AconB(Trainable, name="acon_b", family="adaptive", level=2):
     range = (lambda p: _acon_extent(1.0, p.p, p.beta)[0], lambda p: _acon_extent(1.0, p.p, p.beta)[1])
     properties = ("monotonic", "smooth")
     transcendentals = (1, 1)
+    exceptions = (
+        "the slope for p, far out: a factor rounded to float32 times x in an exponent costs one unit in the last place "
+        "for each unit of the exponent",
+    )
 
     @staticmethod
     def formula(x: Any, p: Any, beta: Any) -> Any:

@@ -169,6 +169,7 @@ class Pserf(Trainable, name="pserf", family="adaptive", level=2):
     )
     properties = ("smooth",)
     transcendentals = (3, 4)
+    exceptions = ("slopes for d and gamma, far out: up to 300 units in the last place, by the square in an exponent",)
 
     @staticmethod
     def formula(x: Any, gamma: Any, d: Any) -> Any:

@@ -173,8 +173,9 @@ class Swim(Trainable, name="swim", family="adaptive", level=1):
     def formula(x: Any, alpha: Any) -> Any:
         # 1 - |x| / root is 1 / (root * (root + |x|)): for |alpha| = 1 it is all that is left on one side.
         sign, size, root = _size_and_root(x)
-        half = 0.5 * x
-        return sign * (0.5 * size) / (root * (root + size)) + times(1.0 + alpha * sign, half * (size / root))
+        share, whole = size / root, sign * x
+        below = select(whole < outermost(x), root, whole, like=x) + whole
+        return sign * (0.5 * share) / below + times(1.0 + alpha * sign, 0.5 * x * share)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:

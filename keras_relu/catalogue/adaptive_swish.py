@@ -205,6 +205,10 @@ class AGLU(Trainable, name="aglu", family="adaptive", level=2):
     )
     properties = ("smooth",)
     transcendentals = (3, 3)
+    exceptions = (
+        "the slope for lam falls like the square of exp(-k * x), and what is below 1e-7 of its terms is lost; that for "
+        "k is 0 where exp(-k * x) is, though x^2 of it is a number",
+    )
 
     @staticmethod
     def formula(x: Any, k: Any, lam: Any) -> Any:

@@ -147,8 +147,10 @@ def _glu(a: Any, b: Any) -> Any:
 
 
 def _glu_gradients(g: Any, a: Any, b: Any) -> Any:
-    share = torch.sigmoid(b.clamp(min=-600.0))
-    return g * share, g * a * share * (1 - share)
+    b = b.clamp(-600.0, 600.0)
+    share = torch.sigmoid(b)
+    # 1 - share loses its digits where share is near 1.
+    return g * share, g * a * share * torch.sigmoid(-b)
 
 
 #: Formulas that lose digits or tails in float32 and not in float64, with their gradients: a few passes over memory in

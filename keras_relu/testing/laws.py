@@ -81,8 +81,8 @@ def value_is_exact(subject: Subject, dtype_name: str) -> None:
     assert subject.reference is not None
     xs, value, _ = subject.evaluated(dtype_name)
     assert value.dtype == FLOATS[dtype_name], f"the result is {value.dtype}, not {dtype_name}"
-    points = xs[:-3]
-    assert_accurate("value", value[:-3], subject.reference.value, points, dtype_name, BARS[dtype_name][0])
+    exact, in_tails = subject.reference.value, subject.reference.cancels_in_tails
+    assert_accurate("value", value[:-3], exact, xs[:-3], dtype_name, BARS[dtype_name][0], in_tails=in_tails)
 
 
 @law(lambda s: _has_reference(s) and s.reference.slope is not None, tuple(FLOATS))  # type: ignore[union-attr]  # just asked
@@ -92,8 +92,8 @@ def slope_is_exact(subject: Subject, dtype_name: str) -> None:
     assert subject.reference.slope is not None
     xs, _, slope = subject.evaluated(dtype_name)
     assert slope.dtype == FLOATS[dtype_name], f"the slope is {slope.dtype}, not {dtype_name}"
-    points = xs[:-3]
-    assert_accurate("slope", slope[:-3], subject.reference.slope, points, dtype_name, BARS[dtype_name][1])
+    exact, in_tails = subject.reference.slope, subject.reference.cancels_in_tails
+    assert_accurate("slope", slope[:-3], exact, xs[:-3], dtype_name, BARS[dtype_name][1], in_tails=in_tails)
 
 
 @law(_elementwise, tuple(FLOATS))
@@ -183,7 +183,8 @@ def parameter_slopes_are_exact(subject: Subject, dtype_name: str) -> None:
                 index=index if parameter.entries is not None else None,
             )
             what = f"slope for {parameter.name}" + (f"[{index}]" if parameter.entries is not None else "")
-            assert_accurate(what, gradients[at], exact, xs, dtype_name, BARS[dtype_name][1])
+            in_tails = subject.reference.cancels_in_tails
+            assert_accurate(what, gradients[at], exact, xs, dtype_name, BARS[dtype_name][1], in_tails=in_tails)
 
 
 def _away_from_kinks(subject: Subject) -> np.ndarray:

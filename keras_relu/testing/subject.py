@@ -30,6 +30,7 @@ class Reference:
         slope: ``slope(xs)``; None where only the value is known.
         parameter_slopes: for trainable parameters, by name, ``slope(xs, index)`` (``index`` is None unless the
             parameter is a vector).
+        cancels_in_tails: whether terms cancel where a value or slope goes to 0, so that digits are lost there.
     """
 
     def __init__(
@@ -37,8 +38,11 @@ class Reference:
         value: Callable[[np.ndarray], np.ndarray],
         slope: Callable[[np.ndarray], np.ndarray] | None = None,
         parameter_slopes: Mapping[str, Callable[..., np.ndarray]] | None = None,
+        *,
+        cancels_in_tails: bool = False,
     ) -> None:
         self.value, self.slope, self.parameter_slopes = value, slope, dict(parameter_slopes or {})
+        self.cancels_in_tails = cancels_in_tails
 
 
 def _same_in_float32(value: Any, default: Any) -> bool:
