@@ -11,7 +11,7 @@ from keras import ops
 from keras_relu.catalogue.exponential import ELU
 from keras_relu.catalogue.piecewise_linear import ReLU
 from keras_relu.core.citation import Citation
-from keras_relu.core.groups import check_groups, grouped
+from keras_relu.core.groups import check_groups, grouped, one_after_another
 from keras_relu.core.kinds import Gated, ShapeChanging
 from keras_relu.core.parameter import count
 from keras_relu.numerics import elementwise
@@ -85,7 +85,7 @@ class CReLU(_Doubling, name="crelu", family="multi_output", level=4):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ops.concatenate([relu(x), relu(-x)], axis=axis)
+        return one_after_another([relu(x), relu(-x)], axis)
 
 
 class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
@@ -124,7 +124,7 @@ class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ops.concatenate([relu(x), -relu(-x)], axis=axis)
+        return one_after_another([relu(x), -relu(-x)], axis)
 
 
 _elu = elementwise("elu", ELU.formula, ELU.derivative, (), (("alpha", 1.0),))
@@ -168,7 +168,7 @@ class ConcatELU(_Doubling, name="concat_elu", family="multi_output", level=3):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ops.concatenate([_elu(x), _elu(-x)], axis=axis)
+        return one_after_another([_elu(x), _elu(-x)], axis)
 
 
 class MaxFeatureMap(Gated, name="max_feature_map", aliases=("MFM",), family="multi_output", level=2):
