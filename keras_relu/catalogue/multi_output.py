@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Callable
 from typing import Any
 
 from keras import ops
@@ -39,6 +40,26 @@ def _larger_slopes(x: Any, other: Any) -> Any:
 
 #: The larger of two tensors, in the first one's dtype: NaN stays, and at a tie the first has the whole slope.
 maximum = elementwise("maximum", _larger, _larger_slopes, (("other", None),))
+
+
+def _either(x: Any, partner: Any, other: Any) -> Any:
+    return select(other > 0, partner, x, like=x)
+
+
+def _either_slopes(x: Any, partner: Any, other: Any) -> Any:
+    return 1 - other, other
+
+
+_either_of = elementwise("either", _either, _either_slopes, (("partner", None), ("other", None)))
+
+
+def exchanged(pairs: Any, axis: int, wrong: Callable[[Any, Any], Any]) -> Any:
+    """The pairs along an axis of size 2, those exchanged for which ``wrong(first, second)`` holds.
+
+    By a flip, because XLA writes single numbers that are stacked, and the gradients of such, by a branch for each.
+    """
+    first, second = ops.split(ops.stop_gradient(pairs), 2, axis=axis)
+    return _either_of(pairs, ops.flip(pairs, axis), ops.cast(wrong(first, second), pairs.dtype))
 
 
 class _Doubling(ShapeChanging):
@@ -253,4 +274,6 @@ class Maxout(ShapeChanging, name="maxout", family="multi_output", level=3):
 
     @staticmethod
     def compute(x: Any, axis: int, pieces: int) -> Any:
+        if pieces == 2:
+            return ops.unstack(exchanged(grouped(x, axis, 2), axis + 1, overtakes), num=2, axis=axis + 1)[0]
         return functools.reduce(maximum, ops.unstack(grouped(x, axis, pieces), num=pieces, axis=axis + 1))
