@@ -7,7 +7,7 @@ from typing import Any
 
 from keras import ops
 
-from keras_relu.catalogue.multi_output import maximum, overtakes
+from keras_relu.catalogue.multi_output import exchanged, overtakes
 from keras_relu.core import sharing
 from keras_relu.core.citation import Citation
 from keras_relu.core.groups import check_groups, grouped, ungrouped
@@ -15,7 +15,7 @@ from keras_relu.core.kinds import CrossChannel
 from keras_relu.core.parameter import count, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.core.trainable_axial import TrainableCrossChannel
-from keras_relu.numerics import cos, elementwise, sin
+from keras_relu.numerics import cos, sin
 from keras_relu.numerics.pullback import compute_dtype
 from keras_relu.numerics.slices import finite
 from keras_relu.numerics.stable import select
@@ -58,25 +58,14 @@ class GroupSort(CrossChannel, name="groupsort", family="channelwise_dynamic", le
 
     @staticmethod
     def compute(x: Any, axis: int, group_size: int) -> Any:
+        if group_size == 2:
+            return ungrouped(exchanged(grouped(x, axis, 2), axis + 1, lambda a, b: overtakes(b, a)), axis)
         groups = ops.moveaxis(grouped(x, axis, group_size), axis + 1, -1)
         # Backends disagree on the place of NaN, and compilers may tell -0 from 0.
         keys = ops.cast(ops.stop_gradient(groups), compute_dtype(x.dtype))
         keys = select(ops.isnan(keys), math.inf, select(keys == 0, 0.0, keys, like=keys), like=keys)
         ordered = ops.take_along_axis(groups, ops.argsort(keys, axis=-1), axis=-1)
         return ungrouped(ops.moveaxis(ordered, -1, axis + 1), axis)
-
-
-def _smaller(x: Any, other: Any) -> Any:
-    return ops.where(overtakes(x, other), x, other)
-
-
-def _smaller_slopes(x: Any, other: Any) -> Any:
-    beaten = overtakes(x, other)
-    return select(beaten, 1.0, 0.0, like=x), select(beaten, 0.0, 1.0, like=x)
-
-
-#: What :data:`maximum` leaves: at a tie the second tensor, which has the whole slope.
-_rest = elementwise("rest", _smaller, _smaller_slopes, (("other", None),))
 
 
 class OPLU(CrossChannel, name="oplu", aliases=("MaxMin",), family="channelwise_dynamic", level=3):
@@ -120,8 +109,7 @@ class OPLU(CrossChannel, name="oplu", aliases=("MaxMin",), family="channelwise_d
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        first, second = ops.unstack(grouped(x, axis, 2), num=2, axis=axis + 1)
-        return ungrouped(ops.stack([maximum(first, second), _rest(first, second)], axis=axis + 1), axis)
+        return ungrouped(exchanged(grouped(x, axis, 2), axis + 1, overtakes), axis)
 
 
 def _check_pairs(owner: str, axis: int | None, size: int | None) -> None:

@@ -66,8 +66,9 @@ def _largest(x: Any, axis: int, k: int) -> Any:
     x = ops.cast(ops.moveaxis(ops.stop_gradient(x), axis, -1), compute_dtype(x.dtype))
     lost = ops.isnan(x)
     x = select(lost, math.inf, x, like=x)
-    # The order of equal numbers in top_k is the backend's own, so only its smallest value is used.
-    least = ops.top_k(x, k)[0][..., -1:]
+    # The order of equal numbers in top_k is the backend's own, so only its smallest value is used. Not the last by an
+    # index: for a slice of a top_k XLA sorts everything.
+    least = ops.amin(ops.top_k(x, k, sorted=False)[0], axis=-1, keepdims=True)
     above, tied = x > least, x == least
     room = k - ops.sum(ops.cast(above, "int32"), axis=-1, keepdims=True)
     kept = above | (tied & (ops.cumsum(ops.cast(tied, "int32"), axis=-1) <= room)) | lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Callable
 from typing import Any
 
 from keras import ops
@@ -11,7 +12,7 @@ from keras import ops
 from keras_relu.catalogue.exponential import ELU
 from keras_relu.catalogue.piecewise_linear import ReLU
 from keras_relu.core.citation import Citation
-from keras_relu.core.groups import check_groups, grouped
+from keras_relu.core.groups import check_groups, grouped, one_after_another
 from keras_relu.core.kinds import Gated, ShapeChanging
 from keras_relu.core.parameter import count
 from keras_relu.numerics import elementwise
@@ -39,6 +40,26 @@ def _larger_slopes(x: Any, other: Any) -> Any:
 
 #: The larger of two tensors, in the first one's dtype: NaN stays, and at a tie the first has the whole slope.
 maximum = elementwise("maximum", _larger, _larger_slopes, (("other", None),))
+
+
+def _either(x: Any, partner: Any, other: Any) -> Any:
+    return select(other > 0, partner, x, like=x)
+
+
+def _either_slopes(x: Any, partner: Any, other: Any) -> Any:
+    return 1 - other, other
+
+
+_either_of = elementwise("either", _either, _either_slopes, (("partner", None), ("other", None)))
+
+
+def exchanged(pairs: Any, axis: int, wrong: Callable[[Any, Any], Any]) -> Any:
+    """The pairs along an axis of size 2, those exchanged for which ``wrong(first, second)`` holds.
+
+    By a flip, because XLA writes single numbers that are stacked, and the gradients of such, by a branch for each.
+    """
+    first, second = ops.split(ops.stop_gradient(pairs), 2, axis=axis)
+    return _either_of(pairs, ops.flip(pairs, axis), ops.cast(wrong(first, second), pairs.dtype))
 
 
 class _Doubling(ShapeChanging):
@@ -85,7 +106,7 @@ class CReLU(_Doubling, name="crelu", family="multi_output", level=4):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ops.concatenate([relu(x), relu(-x)], axis=axis)
+        return one_after_another([relu(x), relu(-x)], axis)
 
 
 class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
@@ -124,7 +145,7 @@ class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ops.concatenate([relu(x), -relu(-x)], axis=axis)
+        return one_after_another([relu(x), -relu(-x)], axis)
 
 
 _elu = elementwise("elu", ELU.formula, ELU.derivative, (), (("alpha", 1.0),))
@@ -168,7 +189,7 @@ class ConcatELU(_Doubling, name="concat_elu", family="multi_output", level=3):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ops.concatenate([_elu(x), _elu(-x)], axis=axis)
+        return one_after_another([_elu(x), _elu(-x)], axis)
 
 
 class MaxFeatureMap(Gated, name="max_feature_map", aliases=("MFM",), family="multi_output", level=2):
@@ -253,4 +274,6 @@ class Maxout(ShapeChanging, name="maxout", family="multi_output", level=3):
 
     @staticmethod
     def compute(x: Any, axis: int, pieces: int) -> Any:
+        if pieces == 2:
+            return ops.unstack(exchanged(grouped(x, axis, 2), axis + 1, overtakes), num=2, axis=axis + 1)[0]
         return functools.reduce(maximum, ops.unstack(grouped(x, axis, pieces), num=pieces, axis=axis + 1))

@@ -10,6 +10,7 @@ from keras import ops
 
 from keras_relu.catalogue.multi_output import relu
 from keras_relu.core.citation import Citation
+from keras_relu.core.groups import one_after_another
 from keras_relu.core.kinds import ShapeChanging
 from keras_relu.core.parameter import count, keras_object, option, trainable
 from keras_relu.core.trainable_axial import TrainableShapeChanging
@@ -92,7 +93,7 @@ class Antirectifier(ShapeChanging, name="antirectifier", aliases=("anti-rectifie
         wide = finite(ops.cast(x, compute_dtype(x.dtype)))
         unit, size = in_units(wide, (axis,))
         z = wide - mean(unit, (axis,)) * size
-        return ops.cast(ops.concatenate([relu(z), relu(-z)], axis=axis), x.dtype)
+        return ops.cast(one_after_another([relu(z), relu(-z)], axis), x.dtype)
 
 
 def _shifted(x: Any, shift: Any) -> Any:
@@ -158,7 +159,7 @@ class MBA(TrainableShapeChanging, name="mba", family="multi_output", level=1):
 
     @staticmethod
     def compute(x: Any, axis: int, pieces: int, beta: tuple[Any, ...]) -> Any:
-        return ops.concatenate([_relu_of_shifted(x, shift) for shift in beta], axis=axis)
+        return one_after_another([_relu_of_shifted(x, shift) for shift in beta], axis)
 
 
 def _affine(x: Any, scale: Any, threshold: Any) -> Any:
@@ -230,4 +231,4 @@ class PairedReLU(TrainableShapeChanging, name="paired_relu", family="multi_outpu
 
     @staticmethod
     def compute(x: Any, axis: int, scale: Any, t: Any, sp: Any, tp: Any) -> Any:
-        return ops.concatenate([_relu_of_affine(x, scale, t), _relu_of_affine(x, sp, tp)], axis=axis)
+        return one_after_another([_relu_of_affine(x, scale, t), _relu_of_affine(x, sp, tp)], axis)
