@@ -87,7 +87,6 @@ FAILING_AT_ZERO = {
     "aptx-alpha-0-parameter_slopes_are_exact[float32]",
     "aptx-alpha-0-parameter_slopes_are_exact[float64]",
     "erfact-alpha-0-parameter_slopes_are_exact[float32]",
-    "pau-beta-0-slope_is_exact[float32]",
 }
 
 

@@ -10,7 +10,7 @@ from keras_relu.catalogue._extent import Function, extent, normal_cdf, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
-from keras_relu.numerics import arctan, gates
+from keras_relu.numerics import gates
 from keras_relu.numerics.gates import between, between_slopes
 from keras_relu.numerics.stable import erf, tanh
 
@@ -51,7 +51,6 @@ class XATLU(Trainable, name="xatlu", family="adaptive", level=3):
     shared_axes: Any = dataclasses.replace(Trainable.shared_axes, default="all")
     range = (lambda p: _xatlu_extent(p.alpha)[0], lambda p: _xatlu_extent(p.alpha)[1])
     properties = ("monotonic", "smooth")
-    transcendentals = (1, 2)
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
@@ -59,8 +58,9 @@ class XATLU(Trainable, name="xatlu", family="adaptive", level=3):
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
-        slope, _, _ = between_slopes(x, -alpha, 1 + alpha, *gates.arctangent_slopes(x))
-        return slope, x * (arctan(x) * (2 / math.pi))
+        *gate, size = gates.arctangent_slopes(x)
+        slope, _, _ = between_slopes(x, -alpha, 1 + alpha, *gate)
+        return slope, 2 * size
 
 
 def _xatlu_extent(alpha: float) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, Interval, fixed
 from keras_relu.numerics import outside_tracing
 from keras_relu.numerics.products import vanished
-from keras_relu.numerics.stable import at_least, at_most, is_double, outermost, select, smallest_normal
+from keras_relu.numerics.stable import at_least, at_most, is_double, outermost, select, smallest_normal, within
 
 
 class ReLUSquared(Stateless, name="relu_squared", aliases=("ReLU^2", "ReQU", "relu2"), family="power", level=5):
@@ -300,12 +300,12 @@ class PowLU(Stateless, name="powlu", family="power", level=3):
     kinks = (Kink(at=0.0, left=0.0, right=0.0),)
     range = (0.0, math.inf)
     properties = ("non_negative", "smooth")
-    transcendentals = (2, 3)
+    transcendentals = (3, 3)
 
     @staticmethod
     def formula(x: Any, m: float) -> Any:
         half, share = _half_and_share(x)
-        base, _, _, bent = _bent_power(x, m)
+        base, _, _, _, bent = _bent_power(x, m)
         left = vanished(half, x) * half
         right = at_least(base, 1.0) * (_power(at_most(base, 1.0), m + 1.0) * bent)
         return select(x > 0, right, left * left, like=x) * share
@@ -313,15 +313,14 @@ class PowLU(Stateless, name="powlu", family="power", level=3):
     @staticmethod
     def derivative(x: Any, m: float) -> Any:
         half, share = _half_and_share(x)
-        base, held, root, bent = _bent_power(x, m)
+        base, log, root, rest, bent = _bent_power(x, m)
         flat = vanished(half, x)
         # x times the slope of the exponent, times log(x); then x times the slope of log(sigmoid(x)).
-        rest = 1.0 / (1.0 + root)
-        bend = (-0.5 * m) * ((root * rest) * (rest * ops.log(held)))
+        bend = (-0.5 * m) * ((root * rest) * (rest * log))
         steepness = (1.0 + m * rest) + bend + flat * half * half * share
-        right = steepness * (bent * share) * _power(at_most(base, 1.0), m)
-        left = flat * half * (2.0 + flat * share) * half * share
-        return select(x > 0, right, left, like=x)
+        right = steepness * bent * _power(at_most(base, 1.0), m)
+        left = flat * half * (2.0 + flat * share) * half
+        return select(x > 0, right, left, like=x) * share
 
 
 def _half_and_share(x: Any) -> tuple[Any, Any]:
@@ -330,16 +329,17 @@ def _half_and_share(x: Any) -> tuple[Any, Any]:
     return half, 1.0 / (1.0 + half * half)
 
 
-def _bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any]:
-    """For x > 0: x, x held to where nothing overflows, its root, and ``x^(m / (root + 1))`` without ``min(1, x)^m``.
+def _bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any, Any]:
+    """For x > 0: x, its logarithm, its root, ``1 / (1 + root)``, and ``x^(m / (root + 1))`` without ``min(1, x)^m``.
 
     What is left of the exponent vanishes at both ends, where the whole of it, rounded, would do harm.
     """
     base = select(x > 0, x, 1.0, like=x)
-    held = at_most(base, outermost(x))
-    root = ops.sqrt(held)
-    exponent = select(base > 1, m, -m * root, like=x) / (1.0 + root)
-    return base, held, root, held**exponent
+    # A backend may take a subnormal for 0, and the end is where nothing overflows.
+    held = within(base, smallest_normal(x), outermost(x))
+    root, log = ops.sqrt(held), ops.log(held)
+    rest = 1.0 / (1.0 + root)
+    return base, log, root, rest, ops.exp(select(base > 1, m, -m * root, like=x) * rest * log)
 
 
 def _positive_power(x: Any, power: float) -> Any:

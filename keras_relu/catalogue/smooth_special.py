@@ -12,14 +12,13 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.parameter import POSITIVE, fixed
 from keras_relu.numerics import cos, sin
+from keras_relu.numerics.gates import bend_of_arctangent
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
     at_least,
     at_most,
-    is_double,
     outermost,
-    polynomial,
     select,
     slope_of_times_gate,
     times_gate,
@@ -259,7 +258,7 @@ class CaLU(Stateless, name="calu", aliases=("ATLU",), family="smooth", level=1):
         u = ops.abs(x)
         far, bound = u > 1, at_most(u, 2.0**60)
         v = select(far, 1.0 / at_least(bound, 1.0), bound, like=x)
-        turn = (_bend(v) + v / (1.0 + v * v)) * (1 / math.pi)
+        turn = (bend_of_arctangent(v) + v / (1.0 + v * v)) * (1 / math.pi)
         left = select(far, bound * turn, u * (0.5 - turn), like=x)
         return select(x > 0, x * select(far, 1.0 - turn, 0.5 + turn, like=x), -left, like=x)
 
@@ -269,32 +268,7 @@ class CaLU(Stateless, name="calu", aliases=("ATLU",), family="smooth", level=1):
         u = at_most(select(right, x, -x, like=x), outermost(x))
         far = u > 1
         v = select(far, 1.0 / at_least(u, 1.0), u, like=x)
-        bend = _bend(v)
+        bend = bend_of_arctangent(v)
         near = 0.5 - (bend + 2.0 * v / (1.0 + v * v)) * (1 / math.pi)
         tail = select(far, bend * (1 / math.pi), near, like=x)
         return select(right, 1.0 - tail, tail, like=x)
-
-
-def _bend(v: Any) -> Any:
-    """``atan(v) - v / (1 + v^2)`` for 0 <= v <= 1, which is what matters in the tail of the slope."""
-    square = v * v
-    above, below = _ARCTAN_DOUBLE if is_double(v) else _ARCTAN_SINGLE
-    return v * square * (polynomial(square, above) / polynomial(square, below))
-
-
-# (atan(v) - v / (1 + v^2)) / v^3 as a function of v^2 on [0, 1]: quotients of polynomials with relative errors of
-# 3.9e-8 and 5.3e-16; all coefficients are positive, so nothing cancels.
-_ARCTAN_SINGLE = (
-    (0.6666666926576522, 0.31145898828468416, 0.013279117488225332),
-    (1.0, 1.6671913718843685, 0.7347952327348678, 0.0717736368483583),
-)
-_ARCTAN_DOUBLE = (
-    (
-        0.666666666666667, 1.1568645832067561, 0.6641226725985366, 0.14458830270230383, 0.00999106480941115,
-        9.673181492105336e-05,
-    ),
-    (
-        1.0, 2.935296874810287, 3.2328259729481403, 1.6556538303286512, 0.39537345792847733, 0.038267936900071076,
-        0.0009807560875603897,
-    ),
-)  # fmt: skip

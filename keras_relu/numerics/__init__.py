@@ -31,7 +31,6 @@ else:
 
 __all__ = [
     "Kernel",
-    "arctan",
     "clip",
     "compiled",
     "cos",
@@ -46,7 +45,6 @@ __all__ = [
 ]
 
 Kernel = Callable[..., Any]
-arctan = _backend.arctan
 clip = _backend.clip
 compiled = _backend.compiled
 cos = _backend.cos

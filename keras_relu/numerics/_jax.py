@@ -26,7 +26,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 clip = jnp.clip
 # Those of keras.ops make float32 of float64.
-sin, cos, arctan = jnp.sin, jnp.cos, jnp.arctan
+sin, cos = jnp.sin, jnp.cos
 
 
 def join(real: Any, imaginary: Any) -> Any:

@@ -25,7 +25,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = tf.clip_by_value
-sin, cos, arctan = tf.sin, tf.cos, tf.atan
+sin, cos = tf.sin, tf.cos
 
 
 def join(real: Any, imaginary: Any) -> Any:

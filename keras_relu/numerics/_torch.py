@@ -34,7 +34,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 
 clip = torch.clamp
-sin, cos, arctan = torch.sin, torch.cos, torch.arctan
+sin, cos = torch.sin, torch.cos
 
 
 def join(real: Any, imaginary: Any) -> Any:
