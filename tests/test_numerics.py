@@ -96,6 +96,20 @@ def test_torch_compile_fullgraph_with_inductor():
     np.testing.assert_allclose(grad.numpy(), wanted.numpy(), rtol=1e-5)
 
 
+@pytest.mark.only("torch", reason="torch's compiler")
+@pytest.mark.parametrize("context", ["no_grad", "inference_mode", "enable_grad"])
+@pytest.mark.parametrize("name", ["squareplus", "prelu", "swiglu", "maxout", "polynorm", "nelu_norm"])
+def test_torch_compile_where_no_gradient_is_wanted(name, context):
+    import torch
+
+    function = getattr(f, name)
+    x = torch.randn(4, 6)
+    torch._dynamo.reset()  # all of these are one code object, and Dynamo counts what it compiles of one
+    with getattr(torch, context)():
+        found = torch.compile(lambda x: function(x), fullgraph=True, backend="aot_eager")(x)
+    torch.testing.assert_close(found, function(x))
+
+
 @pytest.mark.only("tensorflow", reason="TensorFlow's own transforms")
 @pytest.mark.parametrize("jit", [None, False, True])
 @pytest.mark.parametrize("name", SMOOTH)

@@ -75,6 +75,7 @@ class PolyNorm(TrainableCrossChannel, name="polynorm", family="channelwise_dynam
     shared_axes: Any = dataclasses.replace(Trainable.shared_axes, default="all")
     range = (-math.inf, math.inf)
     properties = ("smooth",)
+    one_loop = True
 
     @staticmethod
     def compute(x: Any, axis: int, r: int, alpha: Sequence[Any], bias: Any, eps: float) -> Any:
@@ -195,6 +196,7 @@ class SoLU(CrossChannel, name="solu", family="channelwise_dynamic", level=2):
     range = (-math.inf, math.inf)
     properties = ("smooth",)
     transcendentals = (1, 0)
+    one_loop = True
 
     @staticmethod
     def compute(x: Any, axis: int, layer_norm: bool) -> Any:

@@ -11,7 +11,8 @@ from keras_relu.core import host, sharing
 from keras_relu.core.activation import Activation
 from keras_relu.core.draws import Draws
 from keras_relu.core.parameter import integer, option
-from keras_relu.numerics import Kernel, gate
+from keras_relu.numerics import Kernel, gate, slicewise
+from keras_relu.numerics.pullback import by_name
 
 
 class Stateless(Activation):
@@ -111,6 +112,8 @@ class Axial(Activation):
 
     #: ``compute(x, axis, **fixed)``: the result, in keras.ops, for an axis counted from 0.
     compute: ClassVar[Any] = None
+    #: Whether it looks along the axis alone, so that a compiler can make one loop of it that is faster than its parts.
+    one_loop: ClassVar[bool] = False
     axis: Any = option(-1, "axis of the channels", sharing.check_channel_axis, "int")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,14 +130,22 @@ class Axial(Activation):
     @classmethod
     def prepare(cls, arguments: Any) -> Any:
         """The function form for these arguments."""
-        fixed = cls.fixed_arguments(arguments)
+        of_slices = cls.of_slices(arguments)
 
         def function(x: Any) -> Any:
             axis = sharing.normalize_axis(cls.__name__, arguments.axis, len(x.shape))
             cls.check_size(x.shape[axis], arguments)
-            return cls.compute(x, axis, **fixed)
+            return of_slices(x, axis)
 
         return function
+
+    @classmethod
+    def of_slices(cls, arguments: Any) -> Any:
+        """``function(x, axis, *pieces of the learned parameters)``."""
+        fixed, tensors = cls.fixed_arguments(arguments), cls.learned_tensors(arguments)
+        if cls.one_loop:
+            return slicewise(cls.kernel_name(), cls.compute, tensors, tuple(fixed.items()))
+        return lambda x, axis, *pieces: cls.compute(x, axis, **by_name(pieces, tensors), **fixed)
 
     @classmethod
     def check_size(cls, size: int | None, arguments: Any) -> None:

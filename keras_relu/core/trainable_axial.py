@@ -42,19 +42,18 @@ class TrainableAxial(Trainable, Axial):
 
     @classmethod
     def prepare(cls, arguments: Any, tensors: tuple[str, ...] = ()) -> Any:
-        trained, fixed = cls._trained(), cls.fixed_arguments(arguments)
+        trained, of_slices = cls._trained(), cls.of_slices(arguments)
 
         def function(x: Any, **given: Any) -> Any:
             axis = sharing.channel_axis(cls.__name__, len(x.shape), arguments.axis, arguments.data_format)
             cls.check_size(x.shape[axis], arguments)
-            dtype, learned = compute_dtype(x.dtype), {}
-            for p in trained:
-                values = cls._values(p, given.get(p.name, getattr(arguments, p.name)), arguments)
-                group = tuple(
-                    ops.convert_to_tensor(v, dtype) if isinstance(v, float) else ops.cast(v, dtype) for v in values
-                )
-                learned[p.name] = group[0] if p.entries is None else group
-            return cls.compute(x, axis, **learned, **fixed)
+            dtype = compute_dtype(x.dtype)
+            pieces = [
+                ops.convert_to_tensor(v, dtype) if isinstance(v, float) else ops.cast(v, dtype)
+                for p in trained
+                for v in cls._values(p, given.get(p.name, getattr(arguments, p.name)), arguments)
+            ]
+            return of_slices(x, axis, *pieces)
 
         return function
 

@@ -15,7 +15,7 @@ from typing import Any
 import keras
 
 from keras_relu.numerics.keeping import FromOutput, Pieces, keeping_of
-from keras_relu.numerics.pullback import rule_of
+from keras_relu.numerics.pullback import by_name, rule_of
 
 if keras.backend.backend() == "jax":
     from keras_relu.numerics import _jax as _backend
@@ -41,6 +41,7 @@ __all__ = [
     "outside_tracing",
     "select",
     "sin",
+    "slicewise",
     "value_and_gradients",
 ]
 
@@ -102,3 +103,22 @@ def gate(
     tensors = (("b", None),)
     kernel = elementwise(name, formula, derivative, tensors, fixed)
     return _backend.halved(name, rule_of(formula, derivative, tensors, dict(fixed)), kernel, pairs)
+
+
+@lru_cache(maxsize=256)
+def slicewise(
+    name: str,
+    compute: Callable[..., Any],
+    tensors: tuple[tuple[str, int | None], ...] = (),
+    fixed: tuple[tuple[str, Any], ...] = (),
+) -> Callable[..., Any]:
+    """Return ``function(x, axis, *parameters)``: ``compute(x, axis, **parameters, **fixed)`` as one loop.
+
+    ``compute`` looks along the axis alone, so the other axes may be taken together. ``tensors`` and ``fixed`` are as in
+    :func:`elementwise`.
+    """
+
+    def function(x: Any, axis: int, *flat: Any) -> Any:
+        return compute(x, axis, **by_name(flat, tensors), **dict(fixed))
+
+    return _backend.slicewise(name, function)

@@ -114,6 +114,11 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
     return jax.jit(parted, static_argnums=1)
 
 
+def slicewise(name: str, compute: Any) -> Any:
+    """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
+    return compute
+
+
 def native(name: str, fixed: dict[str, Any]) -> Any:
     """None: every jax.nn activation is a composite that XLA fuses just as it fuses ours."""
     return None

@@ -100,6 +100,11 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
     return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
 
 
+def slicewise(name: str, compute: Any) -> Any:
+    """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
+    return compute
+
+
 def native(name: str, fixed: dict[str, Any]) -> Any:
     """The framework's own operation, with the dtypes in which it meets our bars, or None.
 

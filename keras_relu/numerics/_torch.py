@@ -19,6 +19,7 @@ from keras_relu.numerics._torch_keeping import keeping_kernel
 from keras_relu.numerics._torch_modes import recorded, transformed
 from keras_relu.numerics._torch_native import Native
 from keras_relu.numerics._torch_native import native as native
+from keras_relu.numerics._torch_slices import slicewise as slicewise
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
@@ -113,9 +114,12 @@ def kernel(name: str, rule: Rule, native: Native | None, keeping: Keeping | None
     recording, transformable = _functions(f"keras_relu_{name}", computed, backward)
 
     def differentiable(*tensors: Any) -> Any:
+        # A Function costs a small tensor as much as several operations, and where nothing is recorded Dynamo calls one
+        # that has a setup_context with one argument too many.
+        if torch.compiler.is_compiling() and not recorded(tensors):
+            return computed(*tensors)
         if transformed():
             return transformable.apply(*tensors)
-        # A Function costs a small tensor as much as several operations.
         return recording.apply(*tensors) if recorded(tensors) else computed(*tensors)
 
     chosen: Any = differentiable

@@ -82,6 +82,11 @@ def view_of(tensors: Sequence[Any]) -> View | None:
     return View(views, lambda g: g.contiguous().view(target), lambda y: y.view(shape))
 
 
+def as_it_is(tensors: Sequence[Any]) -> View:
+    """The tensors themselves."""
+    return View(list(tensors), lambda g: g.contiguous(), lambda y: y)
+
+
 def _in_memory_order(tensors: Sequence[Any]) -> View:
     """Flat views of a dense tensor in another order of its axes, such as channels_last."""
     x = tensors[0]

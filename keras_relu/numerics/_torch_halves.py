@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from keras_relu.numerics._torch_fused import View, fuse
+from keras_relu.numerics._torch_fused import as_it_is, fuse
 from keras_relu.numerics.pullback import Rule
 
 
@@ -27,7 +27,7 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Ca
         (x,) = tensors
         return [torch.stack(pullback((x[:, 0], x[:, 1]), g), 1)]
 
-    fused = fuse(f"{name}_halves", Rule(of_pair, pullback_of_pair, None), _as_it_is)
+    fused = fuse(f"{name}_halves", Rule(of_pair, pullback_of_pair, None), as_it_is)
 
     class Function(torch.autograd.Function):
         @staticmethod
@@ -55,7 +55,3 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Ca
         return Function.apply(seen_as).view(*before, size, *after)
 
     return function
-
-
-def _as_it_is(tensors: Any) -> View:
-    return View(list(tensors), lambda g: g.contiguous(), lambda y: y)

@@ -34,6 +34,16 @@ class Rule(NamedTuple):
     pushforward: Callable[..., Any] | None
 
 
+def by_name(flat: Sequence[Any], tensors: tuple[tuple[str, int | None], ...]) -> dict[str, Any]:
+    """A flat list of parameters by name: one tensor, or a tuple of as many as there are."""
+    named: dict[str, Any] = {}
+    place = 0
+    for name, count in tensors:
+        named[name] = flat[place] if count is None else tuple(flat[place : place + count])
+        place += 1 if count is None else count
+    return named
+
+
 def rule_of(
     formula: Callable[..., Any],
     derivative: Callable[..., Any] | None,
@@ -46,12 +56,7 @@ def rule_of(
         dtype = compute_dtype(*[t.dtype for t in flat])
         # Asking first, because a cast that changes nothing costs a small tensor as much as an operation.
         wide = [t if keras.backend.standardize_dtype(t.dtype) == dtype else ops.cast(t, dtype) for t in flat]
-        named: dict[str, Any] = {}
-        place = 1
-        for name, count in tensors:
-            named[name] = wide[place] if count is None else tuple(wide[place : place + count])
-            place += 1 if count is None else count
-        return wide[0], named
+        return wide[0], by_name(wide[1:], tensors)
 
     def value(*flat: Any) -> Any:
         x, named = arguments(flat)

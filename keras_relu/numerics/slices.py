@@ -15,7 +15,8 @@ def mean(x: Any, axes: tuple[int, ...]) -> Any:
     shape, size = ops.shape(x), 1
     for axis in axes:
         size = size * shape[axis]
-    return ops.sum(x, axis=axes, keepdims=True) / ops.cast(size, x.dtype)
+    # A size that a graph knows only later is an integer tensor; one that torch's compiler keeps open is a number.
+    return ops.sum(x, axis=axes, keepdims=True) / (ops.cast(size, x.dtype) if ops.is_tensor(size) else size)
 
 
 def finite(x: Any) -> Any:
