@@ -216,13 +216,13 @@ def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
 
 
 def expm1_beside(x: Any, power: Any) -> Any:
-    """``exp(x) - 1`` for ``x <= 0`` where ``power = exp(x)`` is at hand: a series where the difference cancels.
+    """``exp(x) - 1`` where ``power = exp(x)`` is at hand: a series where the difference cancels.
 
-    Within two units in the last place.
+    Within two units in the last place. XLA's own takes longer, and torch's compiler makes its own this difference.
     """
-    near = at_least(x, -0.35)
+    near = within(x, -0.35, 0.35)
     series = polynomial(near, _EXP_DOUBLE if is_double(x) else _EXP_SINGLE)
-    return select(x < -0.35, power - 1.0, near + near * near * (0.5 + near * series), like=x)
+    return select(near == x, near + near * near * (0.5 + near * series), power - 1.0, like=x)
 
 
 def log1p_of_product(factor: float, x: Any) -> Any:
@@ -240,26 +240,42 @@ def hypot_1(u: Any) -> Any:
 
 
 def decay_and_rest(y: Any) -> tuple[Any, Any]:
-    """``exp(-y)`` and ``1 - exp(-y)`` for y >= 0, by one evaluation.
+    """``exp(-y)`` and ``1 - exp(-y)`` for y >= 0, by one evaluation."""
+    decay = ops.exp(-y)
+    return decay, -expm1_beside(-y, decay)
 
-    The second is relatively exact everywhere; the first has the absolute error that ``exp(-y / 2)`` would have in
-    a relative one, which is enough wherever it is a summand.
-    """
-    lost = ops.expm1(-0.5 * y)
-    return ops.square(1.0 + lost), -lost * (2.0 + lost)
+
+def _tanh_terms(count: int) -> tuple[float, ...]:
+    """The coefficients of ``tanh(y) / y`` as a series in ``y^2``, by ``tanh' = 1 - tanh^2``."""
+    terms = [Fraction(1)]
+    while len(terms) < count:
+        terms.append(-sum(a * b for a, b in zip(terms, reversed(terms), strict=True)) / (2 * len(terms) + 1))
+    return tuple(map(float, terms))
+
+
+_TANH_DOUBLE = _tanh_terms(10)
+_TANH_SINGLE = _TANH_DOUBLE[:5]
+
+
+def tanh_over(y: Any) -> tuple[Any, Any]:
+    """Whether 0 <= y <= 0.175, and ``tanh(y) / y`` there."""
+    near = at_most(y, 0.175)
+    return near == y, polynomial(near * near, _TANH_DOUBLE if is_double(y) else _TANH_SINGLE)
 
 
 def tanh_of_size(y: Any) -> Any:
     """``tanh(y)`` for y >= 0: the backends' own differ by some units in the last place."""
-    lost = ops.expm1(-2.0 * y)
-    return -lost / (2.0 + lost)
+    near, ratio = tanh_over(y)
+    decay = ops.exp(-2.0 * y)
+    return select(near, y * ratio, (1.0 - decay) / (1.0 + decay), like=y)
 
 
 def tanh_and_slope(y: Any) -> tuple[Any, Any]:
-    """``tanh(y)`` and ``1 - tanh(y)^2`` for y >= 0, the second with the error of :func:`decay_and_rest`."""
-    decay, rest = decay_and_rest(2.0 * y)
+    """``tanh(y)`` and ``1 - tanh(y)^2`` for y >= 0."""
+    near, ratio = tanh_over(y)
+    decay = ops.exp(-2.0 * y)
     below = 1.0 / (1.0 + decay)
-    return rest * below, 4.0 * decay * below * below
+    return select(near, y * ratio, (1.0 - decay) * below, like=y), 4.0 * decay * below * below
 
 
 def times_gate(x: Any, half: Any, gate: Any, steepness: float = 1.0) -> Any:
