@@ -234,6 +234,21 @@ def log1p_of_product(factor: float, x: Any) -> Any:
     return ops.log1p(select(far, x, factor * x, like=x)) + select(far, math.log(factor), 0.0, like=x)
 
 
+# log((1 + w) / (1 - w)) / w as a function of w^2 on [0, 1 / 9]: relative errors of 4.0e-9 and 3.3e-20, no cancelling.
+_LOG_SINGLE = (2.0000000079192284, 0.6666631471232358, 0.40024909530341324, 0.27960607586142483, 0.28178332630931335)
+_LOG_DOUBLE = (
+    2.0, 0.6666666666666669, 0.39999999999992686, 0.2857142857264878, 0.22222222117237586, 0.18181823501033592,
+    0.15384445000383207, 0.13336911509444802, 0.1171489942010429, 0.10979136373821753, 0.06970830456365652,
+    0.1650394687686345,
+)  # fmt: skip
+
+
+def log1p_of_quotient(above: Any, below: Any) -> Any:
+    """``log(1 + t)`` for ``0 <= t <= 1``, which comes as ``above / below``: XLA's log1p takes as long as three exp."""
+    w = above / (2.0 * below + above)
+    return w * polynomial(w * w, _LOG_DOUBLE if is_double(w) else _LOG_SINGLE)
+
+
 def hypot_1(u: Any) -> Any:
     """``sqrt(1 + u^2)`` for u >= 0, which is u itself long before the square overflows."""
     return select(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u, like=u)
