@@ -57,7 +57,7 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Ca
         @staticmethod
         def backward(ctx: Any, g: Any) -> Any:
             # With grad switched on somebody wants a second derivative, which only the formula has.
-            found = None if torch.is_grad_enabled() else fused_gradient(*ctx.saved_tensors, g)
+            found = None if torch.is_grad_enabled() else fused_gradient(ctx.saved_tensors[0], g)
             return (pullback_of_pair(ctx.saved_tensors, g) if found is None else found)[0]
 
     Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"

@@ -264,7 +264,8 @@ def _tanh_terms(count: int) -> tuple[float, ...]:
     """The coefficients of ``tanh(y) / y`` as a series in ``y^2``, by ``tanh' = 1 - tanh^2``."""
     terms = [Fraction(1)]
     while len(terms) < count:
-        terms.append(-sum(a * b for a, b in zip(terms, reversed(terms), strict=True)) / (2 * len(terms) + 1))
+        products = [a * b for a, b in zip(terms, reversed(terms), strict=True)]
+        terms.append(-sum(products, Fraction(0)) / (2 * len(terms) + 1))
     return tuple(map(float, terms))
 
 
