@@ -90,9 +90,20 @@ def test_any_shape_gives_the_same_with_few_compilations(name):
 
 @torch_only
 @pytest.mark.parametrize("axis", [1, -1])
-def test_halves_of_a_tensor_in_one_loop(axis):
+@pytest.mark.parametrize("name", ["reglu", "swiglu_oai"])
+def test_halves_of_a_tensor_in_one_loop(name, axis):
     x = np.random.default_rng(0).normal(0, 2, (32, 64, 64)).astype(np.float32)
-    assert_same(*both_ways(lambda x: keras_relu.activations.reglu(x, axis=axis), x), 3e-6)
+    function = getattr(keras_relu.activations, name)
+    assert_same(*both_ways(lambda x: function(x, axis=axis), x), 3e-6)
+
+
+@torch_only
+@pytest.mark.parametrize("name", ["tanhexp", "b_silu", "shifted_softplus"])
+def test_small_numbers_survive_the_compiler(name):
+    """torch's compiler makes ``exp(x) - 1`` of expm1, which is 0 next to 0."""
+    x = -np.geomspace(1e-9, 30, MANY).astype(np.float32)
+    (value, _), (fused, _) = both_ways(getattr(keras_relu.activations, name), x)
+    np.testing.assert_allclose(fused, value, rtol=2e-6)
 
 
 @torch_only

@@ -7,12 +7,13 @@ from typing import Any
 
 from keras import ops
 
-from keras_relu.catalogue.gated import gate, swish, swish_and_slope, swish_decay
+from keras_relu.catalogue.gated import gate, swish_decay
+from keras_relu.catalogue.power import bent_power, power_of
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Gated
 from keras_relu.core.parameter import POSITIVE, Interval, fixed
 from keras_relu.numerics.products import settled
-from keras_relu.numerics.stable import at_most, select
+from keras_relu.numerics.stable import FAR, at_least, at_most, select, tanh, tanh_and_slope, within
 
 
 def _negative_size(x: Any) -> Any:
@@ -20,15 +21,9 @@ def _negative_size(x: Any) -> Any:
     return select(x > 0, -x, x, like=x)
 
 
-def _tanh(x: Any) -> Any:
-    """Keras's own is off by more than the bars on XLA."""
-    rest = ops.expm1(2 * _negative_size(x))
-    return select(x > 0, -rest, rest, like=x) / (2 + rest)
-
-
-def _tanh_slope(x: Any) -> Any:
-    decay = ops.exp(2 * _negative_size(x))
-    return 4 * decay / ((1 + decay) * (1 + decay))
+def _tanh_and_slope(x: Any) -> tuple[Any, Any]:
+    size, slope = tanh_and_slope(select(x > 0, x, -x, like=x))
+    return select(x > 0, size, -size, like=x), slope
 
 
 class GTU(Gated, name="gtu", family="gated", level=2):
@@ -58,18 +53,19 @@ class GTU(Gated, name="gtu", family="gated", level=2):
     )
     range = (-1.0, 1.0)
     properties = ("bounded", "smooth")
-    transcendentals = (2, 3)
+    transcendentals = (2, 2)
 
     @staticmethod
     def formula(a: Any, b: Any) -> Any:
         decay = ops.exp(_negative_size(b))
-        return _tanh(a) * select(b > 0, 1.0, decay, like=a) / (1 + decay)
+        return tanh(a) * select(b > 0, 1.0, decay, like=a) / (1 + decay)
 
     @staticmethod
     def derivative(a: Any, b: Any) -> Any:
         decay = ops.exp(_negative_size(b))
-        rest = 1 + decay
-        return _tanh_slope(a) * select(b > 0, 1.0, decay, like=a) / rest, _tanh(a) * decay / (rest * rest)
+        value, slope = _tanh_and_slope(a)
+        share = 1 / (1 + decay)
+        return slope * select(b > 0, 1.0, decay, like=a) * share, value * decay * share * share
 
 
 class SiTUGLU(Gated, name="situ_glu", aliases=("SiTU", "Sigmoid-Tanh-Unit GLU"), family="gated", level=3):
@@ -104,28 +100,23 @@ class SiTUGLU(Gated, name="situ_glu", aliases=("SiTU", "Sigmoid-Tanh-Unit GLU"),
     b2: float = fixed(25.0, "bound of the second half", POSITIVE, typical=(5.0, 50.0))
     range = (lambda p: -p.b1 * p.b2, lambda p: p.b1 * p.b2)
     properties = ("bounded", "smooth")
-    transcendentals = (3, 5)
+    transcendentals = (3, 3)
 
     @staticmethod
     def formula(a: Any, b: Any, b1: float, b2: float) -> Any:
-        capped, last, decay = _bounded_gate(a, b1)
-        return capped * last / (1 + decay) * (b2 * _tanh(b / b2)) * last
+        _, half, share = _swish_parts(a)
+        last = select(a > 0, 1.0, half, like=a)
+        return b1 * tanh(a / b1) * last * share * (b2 * tanh(b / b2)) * last
 
     @staticmethod
     def derivative(a: Any, b: Any, b1: float, b2: float) -> Any:
-        capped, last, decay = _bounded_gate(a, b1)
+        _, half, share = _swish_parts(a)
+        last = select(a > 0, 1.0, half, like=a)
+        (first, steep), (second, slope) = _tanh_and_slope(a / b1), _tanh_and_slope(b / b2)
+        capped = b1 * first
         # The sigmoid is common to both terms.
-        steep = _tanh_slope(a / b1) + capped * select(a > 0, decay, 1.0, like=a) / (1 + decay)
-        return (
-            steep * last / (1 + decay) * (b2 * _tanh(b / b2)) * last,
-            capped * last / (1 + decay) * _tanh_slope(b / b2) * last,
-        )
-
-
-def _bounded_gate(a: Any, bound: float) -> tuple[Any, Any, Any]:
-    """``bound * tanh(a / bound)``; and ``last`` and ``decay``, for ``sigmoid(a) = last / (1 + decay) * last``."""
-    half = swish_decay(a, 1.0)
-    return bound * _tanh(a / bound), select(a > 0, 1.0, half, like=a), half * half
+        steep = steep + capped * select(a > 0, half * half, 1.0, like=a) * share
+        return steep * last * share * (b2 * second) * last, capped * last * share * slope * last
 
 
 class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated", level=3):
@@ -168,37 +159,34 @@ class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated"
     )
     m: float = fixed(3.0, "power right of 0", Interval(0.0, 10.0, open_low=True, open_high=True), typical=(1.5, 5.0))
     range = (-math.inf, math.inf)
-    transcendentals = (5, 5)
+    transcendentals = (3, 3)
 
     @staticmethod
     def formula(a: Any, b: Any, m: float) -> Any:
-        x, root, log, decay = _powlu_parts(a)
-        right = _bent_power(x, root, log, m, m) / (1 + decay)
-        first, second = swish(a, 1.0)
-        return gate(select(a > 0, right, first, like=a), select(a > 0, 1.0, second, like=a), a, b)
+        held, half, share = _swish_parts(a)
+        base, _, _, _, bent = bent_power(a, m)
+        first = select(a > 0, power_of(at_most(base, 1.0), m) * bent, held * half, like=a) * share
+        # Far right the gate is 1, and not a.
+        return gate(first, select(a > 0, 1.0, half, like=a), select(a > 0, first, a, like=a), b)
 
     @staticmethod
     def derivative(a: Any, b: Any, m: float) -> Any:
-        x, root, log, decay = _powlu_parts(a)
-        bend = m / (1 + root) - m * root * log / (2 * (1 + root) * (1 + root)) + x * decay / (1 + decay)
-        power = _bent_power(x, root, log, m, m - 1)
-        right = power / select(x > 1, x, 1.0, like=x) * bend / (1 + decay)
-        first, left, last = swish_and_slope(a, 1.0)
-        value = select(a > 0, power * select(x > 1, 1.0, x, like=x) / (1 + decay), first * last, like=a)
-        last = select(a > 0, 1.0, last, like=a)
-        return select(a > 0, right, left, like=a) * settled(last, b) * last, value
+        held, half, share = _swish_parts(a)
+        base, log, root, rest, bent = bent_power(a, m)
+        decay, below = half * half, at_most(base, 1.0)
+        # Up to 1 a is divided away before the power is taken.
+        power = power_of(below, m - 1) * bent
+        # a times the slope of the logarithm.
+        bend = m * rest - (0.5 * m) * ((root * rest) * (rest * log)) + held * decay * share
+        right, left = power / at_least(base, 1.0) * bend, (1 + decay + held) * (half * share)
+        last = select(a > 0, 1.0, half, like=a)
+        return (
+            select(a > 0, right, left, like=a) * share * settled(last, b) * last,
+            select(a > 0, power * below, held * decay, like=a) * share,
+        )
 
 
-def _powlu_parts(a: Any) -> tuple[Any, Any, Any, Any]:
-    """``a`` where it is above 0, up to where all has settled; its root, its logarithm, and ``exp(-a)``."""
-    x = at_most(select(a > 0, a, 1.0, like=a), 2.0**100)
-    return x, ops.sqrt(x), ops.log(x), ops.exp(-x)
-
-
-def _bent_power(x: Any, root: Any, log: Any, m: float, power: float) -> Any:
-    """``x^(m / (root + 1))``, up to 1 divided by ``x^(m - power)``.
-
-    Near 0 the exponent of an exponential would be large: there it is the power, times what the root changes in it.
-    """
-    bent = select(x > 1, log, -root * log, like=x) / (1 + root)
-    return ops.power(select(x > 1, 1.0, x, like=x), power) * ops.exp(m * bent)
+def _swish_parts(a: Any) -> tuple[Any, Any, Any]:
+    """``a`` held to where all has settled, ``exp(-|a| / 2)``, and ``sigmoid(|a|)``."""
+    held, half = within(a, -FAR, FAR), swish_decay(a, 1.0)
+    return held, half, 1 / (1 + half * half)

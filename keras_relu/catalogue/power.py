@@ -260,7 +260,7 @@ class PoLU(Stateless, name="polu", family="power", level=2):
 
     @staticmethod
     def derivative(x: Any, n: float) -> Any:
-        return select(x > 0, 1.0, n / _power(1.0 - at_most(x, 0.0), n + 1.0), like=x)
+        return select(x > 0, 1.0, n / power_of(1.0 - at_most(x, 0.0), n + 1.0), like=x)
 
 
 class PowLU(Stateless, name="powlu", family="power", level=3):
@@ -305,20 +305,20 @@ class PowLU(Stateless, name="powlu", family="power", level=3):
     @staticmethod
     def formula(x: Any, m: float) -> Any:
         half, share = _half_and_share(x)
-        base, _, _, _, bent = _bent_power(x, m)
+        base, _, _, _, bent = bent_power(x, m)
         left = vanished(half, x) * half
-        right = at_least(base, 1.0) * (_power(at_most(base, 1.0), m + 1.0) * bent)
+        right = at_least(base, 1.0) * (power_of(at_most(base, 1.0), m + 1.0) * bent)
         return select(x > 0, right, left * left, like=x) * share
 
     @staticmethod
     def derivative(x: Any, m: float) -> Any:
         half, share = _half_and_share(x)
-        base, log, root, rest, bent = _bent_power(x, m)
+        base, log, root, rest, bent = bent_power(x, m)
         flat = vanished(half, x)
         # x times the slope of the exponent, times log(x); then x times the slope of log(sigmoid(x)).
         bend = (-0.5 * m) * ((root * rest) * (rest * log))
         steepness = (1.0 + m * rest) + bend + flat * half * half * share
-        right = steepness * bent * _power(at_most(base, 1.0), m)
+        right = steepness * bent * power_of(at_most(base, 1.0), m)
         left = flat * half * (2.0 + flat * share) * half
         return select(x > 0, right, left, like=x) * share
 
@@ -329,7 +329,7 @@ def _half_and_share(x: Any) -> tuple[Any, Any]:
     return half, 1.0 / (1.0 + half * half)
 
 
-def _bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any, Any]:
+def bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any, Any]:
     """For x > 0: x, its logarithm, its root, ``1 / (1 + root)``, and ``x^(m / (root + 1))`` without ``min(1, x)^m``.
 
     What is left of the exponent vanishes at both ends, where the whole of it, rounded, would do harm.
@@ -345,10 +345,10 @@ def _bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any, Any]:
 def _positive_power(x: Any, power: float) -> Any:
     """``x^power`` where x > 0, and 0 elsewhere."""
     base = select(x <= 0, 1.0, x, like=x)
-    return select(x <= 0, 0.0, _power(base, power), like=x)
+    return select(x <= 0, 0.0, power_of(base, power), like=x)
 
 
-def _power(base: Any, power: float) -> Any:
+def power_of(base: Any, power: float) -> Any:
     """``base^power`` for a base above 0: by products for small whole powers, in which nobody is more exact."""
     if power == 0:
         # Not 1.0: NaN stays NaN.

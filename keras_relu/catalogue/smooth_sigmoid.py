@@ -18,6 +18,7 @@ from keras_relu.numerics.stable import (
     NEAR,
     at_most,
     exp_of_product,
+    expm1_beside,
     select,
     slope_of_times_sigmoid,
     times_sigmoid,
@@ -59,14 +60,15 @@ class BSiLU(Stateless, name="b_silu", aliases=("B-SiLU", "Bounded SiLU"), family
     alpha: float = fixed(1.67, "minus twice the value at -inf", NON_NEGATIVE, typical=(0.1, 3.0))
     range = (lambda p: -0.5 * p.alpha - lambert_w(math.exp(-1.0 - p.alpha)), math.inf)
     properties = ("smooth",)
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
-        # sigmoid(x) - 1/2 is tanh(x / 2) / 2; its exp would lose digits next to 0, its expm1 those of the tail.
+        # sigmoid(x) - 1/2 is half of (exp(x) - 1) / (exp(x) + 1).
         held = within(x, -FAR, NEAR)
-        lost = ops.expm1(held)
-        weighted = times_sigmoid(held, ops.exp(0.5 * held)) + (0.5 * alpha) * (lost / (lost + 2.0))
+        half = ops.exp(0.5 * held)
+        power = half * half
+        weighted = (held * half * half + (0.5 * alpha) * expm1_beside(held, power)) / (1.0 + power)
         return select(x > NEAR, x + 0.5 * alpha, weighted, like=x)
 
     @staticmethod

@@ -11,7 +11,7 @@ from keras import ops
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
-from keras_relu.numerics.stable import FAR, LN2, NEAR, select, tanh, within
+from keras_relu.numerics.stable import FAR, LN2, NEAR, decay_and_rest, log1p_of_quotient, select, within
 
 
 class ShiftedSoftplus(Stateless, name="shifted_softplus", aliases=("ssp",), family="smooth", level=3):
@@ -44,7 +44,7 @@ class ShiftedSoftplus(Stateless, name="shifted_softplus", aliases=("ssp",), fami
     )
     range = (-math.log(2.0), math.inf)
     properties = ("monotonic", "smooth")
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any) -> Any:
@@ -56,13 +56,15 @@ class ShiftedSoftplus(Stateless, name="shifted_softplus", aliases=("ssp",), fami
 
 
 def _shifted_softplus(x: Any) -> Any:
-    """``log((1 + exp(x)) / 2)``, for which XLA's log1p in double precision is too coarse below 0."""
-    return ops.relu(x) - ops.log1p(tanh(0.5 * ops.abs(x)))
+    """``log((1 + exp(x)) / 2)``."""
+    # What it is below max(0, x) is log(1 + tanh(|x| / 2)).
+    decay, rest = decay_and_rest(ops.abs(x))
+    return ops.relu(x) - log1p_of_quotient(rest, 1.0 + decay)
 
 
 def _softplus_tail(x: Any) -> Any:
     """What softplus is above ``max(0, x)``."""
-    return ops.log1p(ops.exp(-ops.abs(x)))
+    return log1p_of_quotient(ops.exp(-ops.abs(x)), 1.0)
 
 
 def _sigmoid(x: Any) -> Any:
@@ -98,7 +100,7 @@ class LeakySoftplus(Stateless, name="leaky_softplus", family="smooth", level=2):
     alpha: float = fixed(0.3, "slope at -inf", NON_NEGATIVE, typical=(0.05, 0.9))
     range = (lambda p: -math.inf if p.alpha else 0.0, math.inf)
     properties = ("monotonic", "smooth")
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
@@ -141,7 +143,7 @@ class PSoftplus(Stateless, name="psoftplus", family="smooth", level=1):
     beta: float = fixed(math.log(2.0), "what softplus is lowered by", typical=(0.2, 1.5))
     range = (lambda p: -p.alpha * p.beta, math.inf)
     properties = ("monotonic", "smooth")
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float, beta: float) -> Any:
@@ -191,7 +193,7 @@ class Softpp(Stateless, name="softpp", family="smooth", level=1):
     beta: float = fixed(2.0, "1 over the slope at -inf", POSITIVE, typical=(1.0, 5.0))
     range = (-math.inf, math.inf)
     properties = ("monotonic", "smooth")
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float, beta: float) -> Any:

@@ -20,10 +20,9 @@ from keras_relu.numerics.stable import (
     exp_of_product,
     normal_tail,
     select,
-    slope_of_times_gate,
     tanh_and_slope,
     tanh_of_size,
-    times_gate,
+    tanh_over,
     within,
 )
 
@@ -66,15 +65,22 @@ class TanhExp(Stateless, name="tanhexp", family="smooth", level=3):
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
         half = ops.exp(0.5 * at_most(held, _FULL))
-        return times_gate(held, half, tanh_of_size(half * half))
+        near, ratio, decay, below = _tanh_parts(half * half)
+        return select(near, (held * half * ratio) * half, held * ((1.0 - decay) * below), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, _FULL)
         half = ops.exp(0.5 * held)
-        n = half * half
-        gate, steepness = tanh_and_slope(n)
-        return slope_of_times_gate(held, half, gate + held * n * steepness)
+        near, ratio, decay, below = _tanh_parts(half * half)
+        bend = 4.0 * decay * below * below * held
+        return select(near, half * (ratio + bend) * half, (1.0 - decay) * below + half * half * bend, like=x)
+
+
+def _tanh_parts(y: Any) -> tuple[Any, Any, Any, Any]:
+    """Whether y >= 0 is small, ``tanh(y) / y`` there, ``exp(-2 * y)``, and 1 by ``1 + exp(-2 * y)``."""
+    decay = ops.exp(-2.0 * y)
+    return *tanh_over(y), decay, 1.0 / (1.0 + decay)
 
 
 #: From here on tanh(exp(x)) is 1 in every dtype.

@@ -28,18 +28,36 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Ca
         return [torch.stack(pullback((x[:, 0], x[:, 1]), g), 1)]
 
     fused = fuse(f"{name}_halves", Rule(of_pair, pullback_of_pair, None), as_it_is)
+    # Numbers side by side are taken apart first: compiled code would compute them one by one.
+    apart = fuse(f"{name}_pairs", rule)
+
+    def fused_value(x: Any) -> Any:
+        if x.dim() > 2:
+            return fused.forward((x,))
+        found = apart.forward((x[:, :1].contiguous(), x[:, 1:].contiguous()))
+        return None if found is None else found.view(-1)
+
+    def fused_gradient(x: Any, g: Any) -> Any:
+        if x.dim() > 2:
+            return fused.backward((x,), g, (True,))
+        found = apart.backward((x[:, :1].contiguous(), x[:, 1:].contiguous()), g.reshape(-1, 1), (True, True))
+        if found is None:
+            return None
+        joined = torch.empty_like(x)
+        joined[:, :1], joined[:, 1:] = found
+        return [joined]
 
     class Function(torch.autograd.Function):
         @staticmethod
         def forward(ctx: Any, x: Any) -> Any:
             ctx.save_for_backward(x)
-            found = fused.forward((x,))
+            found = fused_value(x)
             return of_pair(x) if found is None else found
 
         @staticmethod
         def backward(ctx: Any, g: Any) -> Any:
             # With grad switched on somebody wants a second derivative, which only the formula has.
-            found = None if torch.is_grad_enabled() else fused.backward(ctx.saved_tensors, g, (True,))
+            found = None if torch.is_grad_enabled() else fused_gradient(ctx.saved_tensors[0], g)
             return (pullback_of_pair(ctx.saved_tensors, g) if found is None else found)[0]
 
     Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"
@@ -55,3 +73,7 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Ca
         return Function.apply(seen_as).view(*before, size, *after)
 
     return function
+
+
+def _as_it_is(tensors: Any) -> View:
+    return View(list(tensors), lambda g: g.contiguous(), lambda y: y)

@@ -216,13 +216,13 @@ def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
 
 
 def expm1_beside(x: Any, power: Any) -> Any:
-    """``exp(x) - 1`` for ``x <= 0`` where ``power = exp(x)`` is at hand: a series where the difference cancels.
+    """``exp(x) - 1`` where ``power = exp(x)`` is at hand: a series where the difference cancels.
 
-    Within two units in the last place.
+    Within two units in the last place. XLA's own takes longer, and torch's compiler makes its own this difference.
     """
-    near = at_least(x, -0.35)
+    near = within(x, -0.35, 0.35)
     series = polynomial(near, _EXP_DOUBLE if is_double(x) else _EXP_SINGLE)
-    return select(x < -0.35, power - 1.0, near + near * near * (0.5 + near * series), like=x)
+    return select(near == x, near + near * near * (0.5 + near * series), power - 1.0, like=x)
 
 
 def log1p_of_product(factor: float, x: Any) -> Any:
@@ -234,32 +234,64 @@ def log1p_of_product(factor: float, x: Any) -> Any:
     return ops.log1p(select(far, x, factor * x, like=x)) + select(far, math.log(factor), 0.0, like=x)
 
 
+# log((1 + w) / (1 - w)) / w as a function of w^2 on [0, 1 / 9]: relative errors of 4.0e-9 and 3.3e-20, no cancelling.
+_LOG_SINGLE = (2.0000000079192284, 0.6666631471232358, 0.40024909530341324, 0.27960607586142483, 0.28178332630931335)
+_LOG_DOUBLE = (
+    2.0, 0.6666666666666669, 0.39999999999992686, 0.2857142857264878, 0.22222222117237586, 0.18181823501033592,
+    0.15384445000383207, 0.13336911509444802, 0.1171489942010429, 0.10979136373821753, 0.06970830456365652,
+    0.1650394687686345,
+)  # fmt: skip
+
+
+def log1p_of_quotient(above: Any, below: Any) -> Any:
+    """``log(1 + t)`` for ``0 <= t <= 1``, which comes as ``above / below``: XLA's log1p takes as long as three exp."""
+    w = above / (2.0 * below + above)
+    return w * polynomial(w * w, _LOG_DOUBLE if is_double(w) else _LOG_SINGLE)
+
+
 def hypot_1(u: Any) -> Any:
     """``sqrt(1 + u^2)`` for u >= 0, which is u itself long before the square overflows."""
     return select(u < 2.0**40, ops.sqrt(1.0 + ops.square(u)), u, like=u)
 
 
 def decay_and_rest(y: Any) -> tuple[Any, Any]:
-    """``exp(-y)`` and ``1 - exp(-y)`` for y >= 0, by one evaluation.
+    """``exp(-y)`` and ``1 - exp(-y)`` for y >= 0, by one evaluation."""
+    decay = ops.exp(-y)
+    return decay, -expm1_beside(-y, decay)
 
-    The second is relatively exact everywhere; the first has the absolute error that ``exp(-y / 2)`` would have in
-    a relative one, which is enough wherever it is a summand.
-    """
-    lost = ops.expm1(-0.5 * y)
-    return ops.square(1.0 + lost), -lost * (2.0 + lost)
+
+def _tanh_terms(count: int) -> tuple[float, ...]:
+    """The coefficients of ``tanh(y) / y`` as a series in ``y^2``, by ``tanh' = 1 - tanh^2``."""
+    terms = [Fraction(1)]
+    while len(terms) < count:
+        products = [a * b for a, b in zip(terms, reversed(terms), strict=True)]
+        terms.append(-sum(products, Fraction(0)) / (2 * len(terms) + 1))
+    return tuple(map(float, terms))
+
+
+_TANH_DOUBLE = _tanh_terms(10)
+_TANH_SINGLE = _TANH_DOUBLE[:5]
+
+
+def tanh_over(y: Any) -> tuple[Any, Any]:
+    """Whether 0 <= y <= 0.175, and ``tanh(y) / y`` there."""
+    near = at_most(y, 0.175)
+    return near == y, polynomial(near * near, _TANH_DOUBLE if is_double(y) else _TANH_SINGLE)
 
 
 def tanh_of_size(y: Any) -> Any:
     """``tanh(y)`` for y >= 0: the backends' own differ by some units in the last place."""
-    lost = ops.expm1(-2.0 * y)
-    return -lost / (2.0 + lost)
+    near, ratio = tanh_over(y)
+    decay = ops.exp(-2.0 * y)
+    return select(near, y * ratio, (1.0 - decay) / (1.0 + decay), like=y)
 
 
 def tanh_and_slope(y: Any) -> tuple[Any, Any]:
-    """``tanh(y)`` and ``1 - tanh(y)^2`` for y >= 0, the second with the error of :func:`decay_and_rest`."""
-    decay, rest = decay_and_rest(2.0 * y)
+    """``tanh(y)`` and ``1 - tanh(y)^2`` for y >= 0."""
+    near, ratio = tanh_over(y)
+    decay = ops.exp(-2.0 * y)
     below = 1.0 / (1.0 + decay)
-    return rest * below, 4.0 * decay * below * below
+    return select(near, y * ratio, (1.0 - decay) * below, like=y), 4.0 * decay * below * below
 
 
 def times_gate(x: Any, half: Any, gate: Any, steepness: float = 1.0) -> Any:
