@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import keras
@@ -98,6 +98,13 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
 def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
     """``function(x, axis)``: the kernel of the two halves of ``x``, which XLA fuses with the parting."""
     return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
+
+
+def parted(
+    name: str, value: Any, pullback: Any, otherwise: Callable[..., Any], parts: int, *, single: bool = False
+) -> Callable[..., Any]:
+    """``otherwise``, which XLA fuses."""
+    return otherwise
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:
