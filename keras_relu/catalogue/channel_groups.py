@@ -7,7 +7,7 @@ from typing import Any
 
 from keras import ops
 
-from keras_relu.catalogue.multi_output import exchanged, overtakes
+from keras_relu.catalogue.multi_output import exchange, larger_first, overtakes
 from keras_relu.core import sharing
 from keras_relu.core.citation import Citation
 from keras_relu.core.groups import check_groups, grouped, ungrouped
@@ -19,6 +19,8 @@ from keras_relu.numerics import cos, sin
 from keras_relu.numerics.pullback import compute_dtype
 from keras_relu.numerics.slices import finite
 from keras_relu.numerics.stable import select
+
+_smaller_first = exchange("smaller_first", lambda first, second: overtakes(second, first))
 
 
 class GroupSort(CrossChannel, name="groupsort", family="channelwise_dynamic", level=3):
@@ -59,7 +61,7 @@ class GroupSort(CrossChannel, name="groupsort", family="channelwise_dynamic", le
     @staticmethod
     def compute(x: Any, axis: int, group_size: int) -> Any:
         if group_size == 2:
-            return ungrouped(exchanged(grouped(x, axis, 2), axis + 1, lambda a, b: overtakes(b, a)), axis)
+            return ungrouped(_smaller_first(grouped(x, axis, 2), axis + 1), axis)
         groups = ops.moveaxis(grouped(x, axis, group_size), axis + 1, -1)
         # Backends disagree on the place of NaN, and compilers may tell -0 from 0.
         keys = ops.cast(ops.stop_gradient(groups), compute_dtype(x.dtype))
@@ -109,7 +111,7 @@ class OPLU(CrossChannel, name="oplu", aliases=("MaxMin",), family="channelwise_d
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return ungrouped(exchanged(grouped(x, axis, 2), axis + 1, overtakes), axis)
+        return ungrouped(larger_first(grouped(x, axis, 2), axis + 1), axis)
 
 
 def _check_pairs(owner: str, axis: int | None, size: int | None) -> None:

@@ -15,13 +15,9 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.groups import check_groups, grouped, one_after_another
 from keras_relu.core.kinds import Gated, ShapeChanging
 from keras_relu.core.parameter import count
-from keras_relu.numerics import elementwise
+from keras_relu.numerics import elementwise, parted
+from keras_relu.numerics.pullback import compute_dtype
 from keras_relu.numerics.stable import select
-
-#: The plain ReLU, as the framework has it.
-relu = elementwise(
-    "relu", ReLU.formula, ReLU.derivative, (), (("max_value", None), ("negative_slope", 0.0), ("threshold", 0.0))
-)
 
 
 def overtakes(x: Any, other: Any) -> Any:
@@ -53,13 +49,54 @@ def _either_slopes(x: Any, partner: Any, other: Any) -> Any:
 _either_of = elementwise("either", _either, _either_slopes, (("partner", None), ("other", None)))
 
 
-def exchanged(pairs: Any, axis: int, wrong: Callable[[Any, Any], Any]) -> Any:
-    """The pairs along an axis of size 2, those exchanged for which ``wrong(first, second)`` holds.
+def exchange(name: str, wrong: Callable[[Any, Any], Any]) -> Callable[[Any, int], Any]:
+    """``function(pairs, axis)``: pairs along an axis of size 2, exchanged where ``wrong(first, second)``."""
 
-    By a flip, because XLA writes single numbers that are stacked, and the gradients of such, by a branch for each.
-    """
-    first, second = ops.split(ops.stop_gradient(pairs), 2, axis=axis)
-    return _either_of(pairs, ops.flip(pairs, axis), ops.cast(wrong(first, second), pairs.dtype))
+    def by_flip(pairs: Any, axis: int) -> Any:
+        # XLA writes single numbers that are stacked, and the gradients of such, by a branch for each.
+        first, second = ops.split(ops.stop_gradient(pairs), 2, axis=axis)
+        return _either_of(pairs, ops.flip(pairs, axis), ops.cast(wrong(first, second), pairs.dtype))
+
+    def permuted(pairs: Any, values: Any) -> Any:
+        other, (first, second) = wrong(pairs[:, 0], pairs[:, 1]), (values[:, 0], values[:, 1])
+        return ops.stack([ops.where(other, second, first), ops.where(other, first, second)], axis=1)
+
+    return parted(name, lambda pairs: permuted(pairs, pairs), permuted, by_flip, 2, single=True)
+
+
+#: The larger of each pair first.
+larger_first = exchange("larger_first", overtakes)
+
+
+def _doubled(
+    name: str, kernel: Any, formula: Callable[..., Any], derivative: Callable[..., Any], sign: float = 1.0, **fixed: Any
+) -> Callable[[Any, int], Any]:
+    """``function(x, axis)``: ``formula(x)``, followed by ``sign * formula(-x)``; the kernel is that of the formula."""
+
+    def stacked(x: Any, axis: int) -> Any:
+        mirrored = kernel(-x)
+        return one_after_another([kernel(x), -mirrored if sign < 0 else mirrored], axis)
+
+    def value(x: Any) -> Any:
+        wide = ops.cast(x, compute_dtype(x.dtype))
+        return ops.cast(ops.stack([formula(wide, **fixed), sign * formula(-wide, **fixed)], axis=1), x.dtype)
+
+    def pullback(x: Any, g: Any) -> Any:
+        wide = ops.cast(x, compute_dtype(x.dtype))
+        right, left = derivative(wide, **fixed), derivative(-wide, **fixed)
+        return ops.cast(right * g[:, 0] - sign * left * g[:, 1], x.dtype)
+
+    return parted(name, value, pullback, stacked, 1)
+
+
+_OF_RELU: Any = {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}
+#: The plain ReLU, as the framework has it.
+relu = elementwise("relu", ReLU.formula, ReLU.derivative, (), tuple(_OF_RELU.items()))
+_elu = elementwise("elu", ELU.formula, ELU.derivative, (), (("alpha", 1.0),))
+#: The positive part of a tensor, followed by that of its negative.
+both_parts = _doubled("crelu", relu, ReLU.formula, ReLU.derivative, **_OF_RELU)
+_both_signed_parts = _doubled("ncrelu", relu, ReLU.formula, ReLU.derivative, -1.0, **_OF_RELU)
+_both_elus = _doubled("concat_elu", _elu, ELU.formula, ELU.derivative, alpha=1.0)
 
 
 class _Doubling(ShapeChanging):
@@ -106,7 +143,7 @@ class CReLU(_Doubling, name="crelu", family="multi_output", level=4):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return one_after_another([relu(x), relu(-x)], axis)
+        return both_parts(x, axis)
 
 
 class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
@@ -145,10 +182,7 @@ class NCReLU(_Doubling, name="ncrelu", family="multi_output", level=2):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return one_after_another([relu(x), -relu(-x)], axis)
-
-
-_elu = elementwise("elu", ELU.formula, ELU.derivative, (), (("alpha", 1.0),))
+        return _both_signed_parts(x, axis)
 
 
 class ConcatELU(_Doubling, name="concat_elu", family="multi_output", level=3):
@@ -189,7 +223,7 @@ class ConcatELU(_Doubling, name="concat_elu", family="multi_output", level=3):
 
     @staticmethod
     def compute(x: Any, axis: int) -> Any:
-        return one_after_another([_elu(x), _elu(-x)], axis)
+        return _both_elus(x, axis)
 
 
 class MaxFeatureMap(Gated, name="max_feature_map", aliases=("MFM",), family="multi_output", level=2):
@@ -275,5 +309,5 @@ class Maxout(ShapeChanging, name="maxout", family="multi_output", level=3):
     @staticmethod
     def compute(x: Any, axis: int, pieces: int) -> Any:
         if pieces == 2:
-            return ops.unstack(exchanged(grouped(x, axis, 2), axis + 1, overtakes), num=2, axis=axis + 1)[0]
+            return ops.unstack(larger_first(grouped(x, axis, 2), axis + 1), num=2, axis=axis + 1)[0]
         return functools.reduce(maximum, ops.unstack(grouped(x, axis, pieces), num=pieces, axis=axis + 1))

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 from keras import ops
 
-from keras_relu.catalogue.multi_output import relu
+from keras_relu.catalogue.multi_output import both_parts
 from keras_relu.core.citation import Citation
 from keras_relu.core.groups import one_after_another
 from keras_relu.core.kinds import ShapeChanging
@@ -93,7 +93,7 @@ class Antirectifier(ShapeChanging, name="antirectifier", aliases=("anti-rectifie
         wide = finite(ops.cast(x, compute_dtype(x.dtype)))
         unit, size = in_units(wide, (axis,))
         z = wide - mean(unit, (axis,)) * size
-        return ops.cast(one_after_another([relu(z), relu(-z)], axis), x.dtype)
+        return ops.cast(both_parts(z, axis), x.dtype)
 
 
 def _shifted(x: Any, shift: Any) -> Any:

@@ -39,6 +39,7 @@ __all__ = [
     "gate",
     "join",
     "outside_tracing",
+    "parted",
     "select",
     "sin",
     "slicewise",
@@ -52,6 +53,7 @@ cos = _backend.cos
 double_precision = _backend.double_precision
 join = _backend.join
 outside_tracing = _backend.outside_tracing
+parted = _backend.parted
 select = _backend.select
 sin = _backend.sin
 value_and_gradients = _backend.value_and_gradients

@@ -6,7 +6,7 @@ eager call one dispatch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
@@ -117,6 +117,13 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
 def slicewise(name: str, compute: Any) -> Any:
     """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
     return compute
+
+
+def parted(
+    name: str, value: Any, pullback: Any, otherwise: Callable[..., Any], parts: int, *, single: bool = False
+) -> Callable[..., Any]:
+    """``otherwise``, which XLA fuses."""
+    return otherwise
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import keras
@@ -103,6 +103,13 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
 def slicewise(name: str, compute: Any) -> Any:
     """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
     return compute
+
+
+def parted(
+    name: str, value: Any, pullback: Any, otherwise: Callable[..., Any], parts: int, *, single: bool = False
+) -> Callable[..., Any]:
+    """``otherwise``, which XLA fuses."""
+    return otherwise
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

@@ -15,6 +15,7 @@ from torch.nn import functional as F
 
 from keras_relu.numerics._torch_fused import dtype_name, fuse
 from keras_relu.numerics._torch_halves import halved as halved
+from keras_relu.numerics._torch_halves import parted as parted
 from keras_relu.numerics._torch_keeping import keeping_kernel
 from keras_relu.numerics._torch_modes import recorded, transformed
 from keras_relu.numerics._torch_native import Native

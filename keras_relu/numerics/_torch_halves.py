@@ -1,6 +1,6 @@
-"""Gates on torch: one loop over both halves of a tensor, and one that writes the gradient in place of them.
+"""Functions of the parts of a tensor on torch: one loop over all of them, and one that writes the whole gradient.
 
-Left to itself, torch computes the two halves' gradients apart and then copies both into one tensor.
+Left to itself, torch computes the gradients of two halves apart and then copies both into one tensor.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 
 import torch
 
-from keras_relu.numerics._torch_fused import as_it_is, fuse
+from keras_relu.numerics._torch_fused import SMALLEST, as_it_is, fuse
+from keras_relu.numerics._torch_modes import transformed
 from keras_relu.numerics.pullback import Rule
 
 
@@ -23,57 +24,76 @@ def halved(name: str, rule: Rule, kernel: Callable[..., Any], pairs: bool) -> Ca
     def of_pair(x: Any) -> Any:
         return value(x[:, 0], x[:, 1])
 
-    def pullback_of_pair(tensors: Any, g: Any, needed: Any = None) -> list[Any]:
-        (x,) = tensors
-        return [torch.stack(pullback((x[:, 0], x[:, 1]), g), 1)]
+    def pullback_of_pair(x: Any, g: Any) -> Any:
+        return torch.stack(pullback((x[:, 0], x[:, 1]), g), 1)
 
-    fused = fuse(f"{name}_halves", Rule(of_pair, pullback_of_pair, None), as_it_is)
-    # Numbers side by side are taken apart first: compiled code would compute them one by one.
-    apart = fuse(f"{name}_pairs", rule)
+    def of_chunks(x: Any, axis: int) -> Any:
+        return kernel(*torch.chunk(x, 2, axis))
 
-    def fused_value(x: Any) -> Any:
-        if x.dim() > 2:
-            return fused.forward((x,))
-        found = apart.forward((x[:, :1].contiguous(), x[:, 1:].contiguous()))
-        return None if found is None else found.view(-1)
+    of_rows = parted(name, of_pair, pullback_of_pair, of_chunks, 2)
 
-    def fused_gradient(x: Any, g: Any) -> Any:
-        if x.dim() > 2:
-            return fused.backward((x,), g, (True,))
-        found = apart.backward((x[:, :1].contiguous(), x[:, 1:].contiguous()), g.reshape(-1, 1), (True, True))
-        if found is None:
-            return None
-        joined = torch.empty_like(x)
-        joined[:, :1], joined[:, 1:] = found
-        return [joined]
+    def of_numbers(x: Any, axis: int) -> Any:
+        if x.numel() < SMALLEST or math.prod(x.shape[axis + 1 :]) != 1 or transformed():
+            return of_rows(x, axis)
+        return kernel(*_Columns.apply(x.reshape(-1, 2))).view(*x.shape[:axis], 1, *x.shape[axis + 1 :])
+
+    return of_numbers if pairs else of_rows
+
+
+class _Columns(torch.autograd.Function):
+    """The two columns of a matrix, each in memory of its own: compiled code would take neighbours one by one."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Any) -> Any:
+        return x[:, 0].contiguous(), x[:, 1].contiguous()
+
+    @staticmethod
+    def backward(ctx: Any, first: Any, second: Any) -> Any:
+        return torch.stack((first, second), 1)
+
+
+def parted(
+    name: str,
+    value: Callable[[Any], Any],
+    pullback: Callable[[Any, Any], Any],
+    otherwise: Callable[[Any, int], Any],
+    parts: int,
+    *,
+    single: bool = False,
+) -> Callable[[Any, int], Any]:
+    """``function(x, axis)``: ``value`` of ``x`` as (rows, parts, row), compiled, or ``otherwise``.
+
+    One part has no axis of its own, nor have rows of one number, which ``single`` says there may be.
+    """
+
+    def gradients(tensors: Any, g: Any, needed: Any = None) -> list[Any]:
+        return [pullback(tensors[0], g)]
+
+    fused = fuse(f"{name}_parts", Rule(value, gradients, None), as_it_is)
 
     class Function(torch.autograd.Function):
         @staticmethod
         def forward(ctx: Any, x: Any) -> Any:
             ctx.save_for_backward(x)
-            found = fused_value(x)
-            return of_pair(x) if found is None else found
+            found = fused.forward((x,))
+            return value(x) if found is None else found
 
         @staticmethod
         def backward(ctx: Any, g: Any) -> Any:
             # With grad switched on somebody wants a second derivative, which only the formula has.
-            found = None if torch.is_grad_enabled() else fused_gradient(ctx.saved_tensors[0], g)
-            return (pullback_of_pair(ctx.saved_tensors, g) if found is None else found)[0]
+            found = None if torch.is_grad_enabled() else fused.backward(ctx.saved_tensors, g, (True,))
+            return (gradients(ctx.saved_tensors, g) if found is None else found)[0]
 
     Function.__name__ = Function.__qualname__ = f"keras_relu_{name}"
 
     def function(x: Any, axis: int) -> Any:
-        before, size, after = x.shape[:axis], x.shape[axis] // 2, x.shape[axis + 1 :]
+        before, size, after = x.shape[:axis], x.shape[axis] // parts, x.shape[axis + 1 :]
         rows, row = math.prod(before), size * math.prod(after)
         # The halves of a single row are whole tensors already, and one number is no row.
-        fits = rows > 1 and row >= (1 if pairs else 2) and x.is_contiguous() and not torch.compiler.is_compiling()
+        fits = rows > 1 and row >= (1 if single else 2) and x.is_contiguous() and not torch.compiler.is_compiling()
         if not (fits and fused.wanted((x,))):
-            return kernel(*torch.chunk(x, 2, axis))
-        seen_as = x.view(rows, 2, row) if row > 1 else x.view(rows, 2)
-        return Function.apply(seen_as).view(*before, size, *after)
+            return otherwise(x, axis)
+        seen_as = x.view([n for n in (rows, parts, row) if n > 1])
+        return Function.apply(seen_as).view(*before, -1, *after)
 
     return function
-
-
-def _as_it_is(tensors: Any) -> View:
-    return View(list(tensors), lambda g: g.contiguous(), lambda y: y)
