@@ -13,7 +13,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_exp, negative_part, product_and_error, settled, times, vanished
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import constant, expm1, select
 
 
 class MPELU(Trainable, name="mpelu", family="adaptive", level=3):
@@ -64,7 +64,7 @@ class MPELU(Trainable, name="mpelu", family="adaptive", level=3):
 
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
-        return select(x > 0, x, alpha * ops.expm1(times(beta, negative_part(x))), like=x)
+        return select(x > 0, x, alpha * expm1(times(beta, negative_part(x))), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any) -> Any:
@@ -72,7 +72,7 @@ class MPELU(Trainable, name="mpelu", family="adaptive", level=3):
         half = half_exp(beta, negative)
         return (
             select(x > 0, 1.0, alpha * beta * half * half, like=x),
-            ops.expm1(times(beta, negative)),
+            expm1(times(beta, negative)),
             alpha * (vanished(half, negative) * half) * half,
         )
 
@@ -115,13 +115,13 @@ class FELU(Trainable, name="felu", family="adaptive", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
-        return select(x > 0, x, alpha * ops.expm1(negative_part(x)), like=x)
+        return select(x > 0, x, alpha * expm1(negative_part(x)), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         negative = negative_part(x)
         half = half_exp(1.0, negative)
-        return select(x > 0, 1.0, alpha * half * half, like=x), ops.expm1(negative)
+        return select(x > 0, 1.0, alpha * half * half, like=x), expm1(negative)
 
 
 class PFELU(Trainable, name="pfelu", family="adaptive", level=1):
@@ -243,11 +243,11 @@ def _deformed_base(t: float, x: Any) -> tuple[Any, Any]:
 def _deformed_expm1(t: float, x: Any) -> Any:
     """``max(0, 1 + (1 - t) * x)^(1 / (1 - t)) - 1`` for x <= 0."""
     if t == 1:
-        return ops.expm1(x)
+        return expm1(x)
     product, base = _deformed_base(t, x)
     outside = base <= 0
     inside = select(outside, 0.0, product, like=x)
-    curve = ops.expm1(ops.log1p(inside) / (1 - t))
+    curve = expm1(ops.log1p(inside) / (1 - t))
     # Nearest to 0 it is x, while (1 - t) * x may be too small to be a number.
     return select(outside, -1.0, select(x > -1e-20, x, curve, like=x), like=x)
 
@@ -311,7 +311,7 @@ class EDELU(Trainable, name="edelu", family="adaptive", level=1):
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any, c: Any) -> Any:
         left = select(x >= c, 0.0, x, like=x)
-        return select(x >= c, x, ops.expm1(times(alpha, left)) / beta, like=x)
+        return select(x >= c, x, expm1(times(alpha, left)) / beta, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any, c: Any) -> Any:
@@ -321,7 +321,7 @@ class EDELU(Trainable, name="edelu", family="adaptive", level=1):
         return (
             select(x > c, 1.0, alpha * depth * half * half, like=x),
             depth * (vanished(half, left) * half) * half,
-            -depth * depth * ops.expm1(times(alpha, left)),
+            -depth * depth * expm1(times(alpha, left)),
             constant(0.0, x),
         )
 

@@ -13,7 +13,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_exp, negative_part, positive_part, times
-from keras_relu.numerics.stable import constant, exponential_rest, select
+from keras_relu.numerics.stable import constant, expm1, exponential_rest, select
 
 
 class PSELU(Trainable, name="pselu", family="adaptive", level=1):
@@ -65,12 +65,12 @@ class PSELU(Trainable, name="pselu", family="adaptive", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
-        return times(alpha, select(x > 0, x, beta * ops.expm1(negative_part(x)), like=x))
+        return times(alpha, select(x > 0, x, beta * expm1(negative_part(x)), like=x))
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any) -> Any:
         negative = negative_part(x)
-        half, rest = half_exp(1.0, negative), ops.expm1(negative)
+        half, rest = half_exp(1.0, negative), expm1(negative)
         return (
             alpha * select(x > 0, 1.0, beta * half * half, like=x),
             select(x > 0, x, beta * rest, like=x),
@@ -226,12 +226,12 @@ class PE2Id(Trainable, name="p_e2_id", family="adaptive", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
-        rest = ops.expm1(_leftward(x))
+        rest = expm1(_leftward(x))
         return x + (1 - alpha) * select(x > 0, -rest, rest, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
-        rest = ops.expm1(_leftward(x))
+        rest = expm1(_leftward(x))
         return (2 - alpha) + (1 - alpha) * rest, select(x > 0, rest, -rest, like=x)
 
 
@@ -279,7 +279,7 @@ class PE2ReLU(Trainable, name="p_e2_relu", aliases=("P-E2-ReLU-1",), family="ada
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
         mirrored = 1 - alpha - beta
-        rest = ops.expm1(_leftward(x))
+        rest = expm1(_leftward(x))
         right = times(alpha + beta, positive_part(x)) - mirrored * rest
         return select(x > 0, right, beta * rest + times(mirrored, negative_part(x)), like=x)
 

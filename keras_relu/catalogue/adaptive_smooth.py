@@ -13,7 +13,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, REAL, Stored, fixed, number, option, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_decay, product_and_error, swish, swish_slopes, times, vanished
-from keras_relu.numerics.stable import exponential_rest, select
+from keras_relu.numerics.stable import expm1, exponential_rest, select
 
 # Where the smallest of the swish lies, and its depth: x = -1 - W(1/e) of x sigmoid(x).
 SWISH_DEPTH = 0.2784645427610738
@@ -160,7 +160,7 @@ class XIELU(Trainable, name="xielu", aliases=("expanded integral of ELU",), fami
     def derivative(x: Any, alpha_p: Any, alpha_n: Any, beta: float) -> Any:
         negative = select(x > 0, 0.0, x, like=x)
         return (
-            select(x > 0, 2 * alpha_p * x, alpha_n * ops.expm1(negative), like=x) + beta,
+            select(x > 0, 2 * alpha_p * x, alpha_n * expm1(negative), like=x) + beta,
             select(x > 0, x * x, 0.0, like=x),
             select(x > 0, 0.0, exponential_rest(negative), like=x),
         )
@@ -215,7 +215,7 @@ class PELU(Trainable, name="pelu", family="adaptive", level=3):
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
         negative = select(x > 0, 0.0, x, like=x)
-        return select(x > 0, alpha / beta * x, alpha * ops.expm1(negative / beta), like=x)
+        return select(x > 0, alpha / beta * x, alpha * expm1(negative / beta), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any) -> Any:
@@ -228,6 +228,6 @@ class PELU(Trainable, name="pelu", family="adaptive", level=3):
         steep = alpha / beta
         return (
             select(x > 0, steep, steep * half * half, like=x),
-            select(x > 0, x / beta, ops.expm1(t), like=x),
+            select(x > 0, x / beta, expm1(t), like=x),
             -select(x > 0, steep * (x / beta), steep * (vanished(half, t) * half) * half, like=x),
         )

@@ -12,7 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_exp, product_and_error, times, vanished
-from keras_relu.numerics.stable import constant, is_double, polynomial, select
+from keras_relu.numerics.stable import constant, expm1, is_double, polynomial, select
 
 
 class SoftExponential(Trainable, name="soft_exponential", family="adaptive", level=1):
@@ -96,7 +96,7 @@ def _exponential(x: Any, alpha: Any) -> Any:
     """The function for ``alpha > 0``."""
     product, error = product_and_error(alpha, x)
     # exp(t) - 1 from its half, m * (m + 2), overflows no sooner than the result.
-    half = ops.expm1(product / 2)
+    half = expm1(product / 2)
     half = half + error * select(half == math.inf, 0.0, half + 1, like=half) / 2
     # Nearest to 0 it is x, while alpha * x may be too small to be a number.
     return select(ops.abs(product) < 1e-20, x, half / alpha * (half + 2), like=x) + alpha

@@ -15,7 +15,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import negative_part, positive_part, swish, swish_slopes, times, vanished
-from keras_relu.numerics.stable import constant, select
+from keras_relu.numerics.stable import constant, expm1, select
 
 
 def _slope_left_of_c(p: Any) -> float:
@@ -258,7 +258,7 @@ class APALU(Trainable, name="apalu", family="adaptive", level=1):
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any) -> Any:
         # One exponential: of the sigmoid on the right, of the ELU on the left.
-        rest = ops.expm1(_decaying(x))
+        rest = expm1(_decaying(x))
         return select(x > 0, (alpha * (1 + 1 / (2 + rest))) * x, beta * rest, like=x)
 
     @staticmethod
@@ -269,7 +269,7 @@ class APALU(Trainable, name="apalu", family="adaptive", level=1):
         return (
             select(x > 0, right, beta * decay, like=x),
             positive_part(x) * (1 + gate),
-            ops.expm1(negative_part(x)),
+            expm1(negative_part(x)),
         )
 
 
@@ -326,7 +326,7 @@ class DELUPishchik(Trainable, name="delu_pishchik", aliases=("DELU",), family="a
     @staticmethod
     def formula(x: Any, n: Any) -> Any:
         positive = positive_part(x)
-        right = times(n + 0.5, positive) - ops.expm1(-positive)
+        right = times(n + 0.5, positive) - expm1(-positive)
         return select(x > 0, right, swish(negative_part(x), 1.0), like=x)
 
     @staticmethod

@@ -23,7 +23,7 @@ from keras_relu.numerics.products import (
     times,
     vanished,
 )
-from keras_relu.numerics.stable import at_most, constant, select, tanh
+from keras_relu.numerics.stable import at_most, constant, expm1, select, tanh
 
 
 class TeLUMercioni(Trainable, name="telu_mercioni", family="adaptive", level=1):
@@ -69,14 +69,14 @@ class TeLUMercioni(Trainable, name="telu_mercioni", family="adaptive", level=1):
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
         t = times(alpha, x)
-        return times(tanh(select(t > 0, t, ops.expm1(negative_part(t)), like=t)), x)
+        return times(tanh(select(t > 0, t, expm1(negative_part(t)), like=t)), x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         t, error = product_and_error(alpha, settled(alpha, x))
         right = t > 0
         half = half_decay(t, error)
-        gate = tanh(select(right, t, ops.expm1(negative_part(t)), like=t))
+        gate = tanh(select(right, t, expm1(negative_part(t)), like=t))
         # The slope of the gate is root^2 * rest: on the right sech^2, on the left e^t (1 - tanh^2).
         root = half * select(right, 2 * half / (1 + (half * half) ** 2), 1.0, like=t)
         rest = select(right, 1.0, (1 - gate) * (1 + gate), like=t)

@@ -12,7 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, fixed, lean
-from keras_relu.numerics.stable import FAR, at_least, at_most, outermost, scaled_exp, select
+from keras_relu.numerics.stable import FAR, at_least, at_most, expm1, outermost, scaled_exp, select
 
 
 class ELU(Stateless, name="elu", family="exponential", level=5):
@@ -58,7 +58,7 @@ class ELU(Stateless, name="elu", family="exponential", level=5):
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
-        return select(x <= 0, alpha * ops.expm1(x), x, like=x)
+        return select(x <= 0, alpha * expm1(x), x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
@@ -106,7 +106,7 @@ class CELU(Stateless, name="celu", family="exponential", level=4):
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
         # Nearest to 0 the curve is x itself, while x / alpha might be too small to be a number.
-        return select(x <= -1e-20 * alpha, alpha * ops.expm1(x / alpha), x, like=x)
+        return select(x <= -1e-20 * alpha, alpha * expm1(x / alpha), x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
@@ -158,7 +158,7 @@ class SELU(Stateless, name="selu", family="exponential", level=4):
 
     @staticmethod
     def formula(x: Any, scale: float, alpha: float) -> Any:
-        return select(x <= 0, (scale * alpha) * ops.expm1(x), scale * x, like=x)
+        return select(x <= 0, (scale * alpha) * expm1(x), scale * x, like=x)
 
     @staticmethod
     def derivative(x: Any, scale: float, alpha: float) -> Any:

@@ -12,7 +12,7 @@ from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
 from keras_relu.numerics.products import positive_part
-from keras_relu.numerics.stable import at_most, log1p_of_product, outermost, select
+from keras_relu.numerics.stable import at_most, expm1, log1p_of_product, outermost, select
 
 
 class NLReLU(Stateless, name="nlrelu", aliases=("log-ReLU",), family="exponential", level=2):
@@ -138,7 +138,7 @@ class SLU(Stateless, name="slu", aliases=("Softplus linear unit",), family="expo
 
     @staticmethod
     def formula(x: Any) -> Any:
-        return select(x <= 0, 2.0 * ops.log1p(0.5 * ops.expm1(at_most(x, 0.0))), x, like=x)
+        return select(x <= 0, 2.0 * ops.log1p(0.5 * expm1(at_most(x, 0.0))), x, like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:

@@ -12,7 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
-from keras_relu.numerics.stable import FAR, at_least, at_most, scaled_exp, select, within
+from keras_relu.numerics.stable import FAR, at_least, at_most, expm1, scaled_exp, select, within
 
 
 class LSELU(Stateless, name="lselu", aliases=("Leaky SELU",), family="exponential", level=1):
@@ -54,7 +54,7 @@ class LSELU(Stateless, name="lselu", aliases=("Leaky SELU",), family="exponentia
     def formula(x: Any, alpha: float, beta: float, c: float) -> Any:
         # At -inf a leak of 0 times x would be NaN.
         leak = (alpha * c) * x if c else 0.0
-        return select(x <= 0, (alpha * beta) * ops.expm1(x) + leak, alpha * x, like=x)
+        return select(x <= 0, (alpha * beta) * expm1(x) + leak, alpha * x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float, beta: float, c: float) -> Any:
@@ -98,7 +98,7 @@ class SSELU(Stateless, name="sselu", family="exponential", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: float, beta: float, c: float) -> Any:
-        return select(x <= 0, (alpha * beta) * ops.expm1(c * x), alpha * x, like=x)
+        return select(x <= 0, (alpha * beta) * expm1(c * x), alpha * x, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float, beta: float, c: float) -> Any:
@@ -238,7 +238,7 @@ class HardSReLUE(Stateless, name="hardsrelue", family="exponential", level=1):
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
         steepness = 1.0 + (0.5 * alpha) * (within(x, 0.0, 1.0) + 1.0)
-        return select(x <= 0, alpha * ops.expm1(x), x * steepness, like=x)
+        return select(x <= 0, alpha * expm1(x), x * steepness, like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
@@ -287,7 +287,7 @@ class RSigELUD(Stateless, name="rsigelud", family="exponential", level=1):
     @staticmethod
     def formula(x: Any, alpha: float, beta: float) -> Any:
         # One exponential for both sides: sigmoid(x) is 1 / (2 + expm1(-x)).
-        decline = ops.expm1(select(x > 0, -x, x, like=x))
+        decline = expm1(select(x > 0, -x, x, like=x))
         right = x * (1.0 + alpha / (2.0 + decline))
         return select(x > 1, right, select(x <= 0, beta * decline, x, like=x), like=x)
 

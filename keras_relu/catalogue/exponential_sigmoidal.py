@@ -11,7 +11,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
-from keras_relu.numerics.stable import at_least, at_most, log1p_of_product, outermost, select, within
+from keras_relu.numerics.stable import at_least, at_most, expm1, log1p_of_product, outermost, select, within
 
 # The largest float64, and the largest float32 when rounded, at which x is still below sigmoid(x).
 _CROSSING = 0.6590460684074066
@@ -314,7 +314,7 @@ def _softsign_slope(x: Any) -> Any:
 
 def _tanh_of_half(x: Any) -> Any:
     """``tanh(x / 2)`` for ``x <= 0``."""
-    decline = ops.expm1(at_most(x, 0.0))
+    decline = expm1(at_most(x, 0.0))
     return decline / (2.0 + decline)
 
 

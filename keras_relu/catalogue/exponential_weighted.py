@@ -19,6 +19,7 @@ from keras_relu.numerics.stable import (
     at_least,
     at_most,
     exp_of_product,
+    expm1,
     expm1_beside,
     select,
     within,
@@ -101,7 +102,7 @@ class HardELiSH(Stateless, name="hard_elish", family="exponential", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         gate = 0.5 * (within(x, -1.0, 1.0) + 1.0)
-        return gate * select(x < 0, ops.expm1(within(x, -1.0, 0.0)), x, like=x)
+        return gate * select(x < 0, expm1(within(x, -1.0, 0.0)), x, like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:

@@ -15,7 +15,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, Interval, fixed
 from keras_relu.numerics import outside_tracing
 from keras_relu.numerics.products import vanished
-from keras_relu.numerics.stable import at_least, at_most, is_double, outermost, select, smallest_normal, within
+from keras_relu.numerics.stable import at_least, at_most, expm1, is_double, outermost, select, smallest_normal, within
 
 
 class ReLUSquared(Stateless, name="relu_squared", aliases=("ReLU^2", "ReQU", "relu2"), family="power", level=5):
@@ -256,7 +256,7 @@ class PoLU(Stateless, name="polu", family="power", level=2):
 
     @staticmethod
     def formula(x: Any, n: float) -> Any:
-        return select(x > 0, x, ops.expm1(-n * ops.log1p(-at_most(x, 0.0))), like=x)
+        return select(x > 0, x, expm1(-n * ops.log1p(-at_most(x, 0.0))), like=x)
 
     @staticmethod
     def derivative(x: Any, n: float) -> Any:

@@ -18,6 +18,7 @@ from keras_relu.numerics.stable import (
     at_least,
     at_most,
     exp_of_product,
+    expm1,
     hypot_1,
     outermost,
     select,
@@ -79,7 +80,7 @@ class Softplus(Stateless, name="softplus", aliases=("SoftReLU",), family="smooth
 
     @staticmethod
     def derivative_from_output(y: Any, beta: float, threshold: float) -> Any:
-        return -ops.expm1(-beta * y)
+        return -expm1(-beta * y)
 
     @classmethod
     def keeps(cls, arguments: Any) -> Any:

@@ -15,6 +15,7 @@ from keras_relu.numerics.stable import (
     at_least,
     at_most,
     decay_and_rest,
+    expm1,
     select,
     slope_of_times_gate,
     times_gate,
@@ -51,7 +52,7 @@ class Gish(Stateless, name="gish", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         held, half = _held_and_half(x)
-        return times_gate(held, half, ops.log1p(-ops.expm1(-half * half)))
+        return times_gate(held, half, ops.log1p(-expm1(-half * half)))
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -106,7 +107,7 @@ class LogLogish(Stateless, name="loglogish", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         held, half = _held_and_half(x)
-        return times_gate(held, half, -ops.expm1(-half * half))
+        return times_gate(held, half, -expm1(-half * half))
 
     @staticmethod
     def derivative(x: Any) -> Any:

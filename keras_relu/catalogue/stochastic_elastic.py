@@ -16,7 +16,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, fixed, trainable
 from keras_relu.core.trainable import StochasticTrainable
 from keras_relu.numerics.products import half_decay, product_and_error, settled, times, vanished
-from keras_relu.numerics.stable import FAR, select, within
+from keras_relu.numerics.stable import FAR, expm1, select, within
 
 _BELOW_1 = Interval(0.0, 1.0, open_low=True, open_high=True)
 
@@ -208,7 +208,7 @@ class EELU(StochasticTrainable, _Elastic, name="eelu", family="stochastic", leve
     @staticmethod
     def formula(x: Any, alpha: Any, beta: Any, slope: Any) -> Any:
         negative = select(x > 0, 0.0, x, like=x)
-        return select(x > 0, slope * x, alpha * ops.expm1(beta * settled(beta, negative)), like=x)
+        return select(x > 0, slope * x, alpha * expm1(beta * settled(beta, negative)), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any, beta: Any, slope: Any) -> Any:
@@ -217,7 +217,7 @@ class EELU(StochasticTrainable, _Elastic, name="eelu", family="stochastic", leve
         half = ops.exp(within(t, -FAR, FAR) / 2) * (1 + error / 2)
         return (
             select(x > 0, slope, alpha * beta * half * half, like=x),
-            ops.expm1(t),
+            expm1(t),
             alpha * (vanished(half, negative) * half) * half,
         )
 

@@ -37,6 +37,7 @@ __all__ = [
     "double_precision",
     "elementwise",
     "gate",
+    "is_compiled",
     "join",
     "outside_tracing",
     "parted",
@@ -51,6 +52,7 @@ clip = _backend.clip
 compiled = _backend.compiled
 cos = _backend.cos
 double_precision = _backend.double_precision
+is_compiled = _backend.is_compiled
 join = _backend.join
 outside_tracing = _backend.outside_tracing
 parted = _backend.parted

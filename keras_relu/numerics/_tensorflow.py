@@ -100,6 +100,11 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
     return lambda x, axis: kernel(*ops.split(x, 2, axis=axis))
 
 
+def is_compiled() -> bool:
+    """Whether a compiler is reading the formula, or may be: a tf.function knows only later."""
+    return not tf.executing_eagerly()
+
+
 def slicewise(name: str, compute: Any) -> Any:
     """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
     return compute

@@ -44,6 +44,11 @@ def join(real: Any, imaginary: Any) -> Any:
     return torch.complex(real, imaginary)
 
 
+def is_compiled() -> bool:
+    """Whether a compiler is reading the formula."""
+    return torch.compiler.is_compiling()
+
+
 def outside_tracing(function: Any) -> Any:
     """Have Dynamo call ``function`` while it traces and keep the result, instead of tracing into it.
 
