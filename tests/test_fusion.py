@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import os
 import pickle
 import subprocess
@@ -104,6 +105,29 @@ def test_small_numbers_survive_the_compiler(name):
     x = -np.geomspace(1e-9, 30, MANY).astype(np.float32)
     (value, _), (fused, _) = both_ways(getattr(keras_relu.activations, name), x)
     np.testing.assert_allclose(fused, value, rtol=2e-6)
+
+
+@torch_only
+@pytest.mark.parametrize("name", ["crelu", "ncrelu", "concat_elu", "oplu", "groupsort", "maxout"])
+@pytest.mark.parametrize("dtype_name", [d for d in FLOATS if d == "float32" or is_due(d, 3)])
+def test_pairs_and_doubled_channels_in_one_loop(name, dtype_name):
+    """With ties, signed zeros and, where it has a slope, NaN among them; the slope is recorded, too."""
+    import torch
+
+    x = np.random.default_rng(0).normal(0, 2, (32, 64, 64))
+    x[:, :4, :4] = [0.0, -0.0, 2.0, 2.0]
+    if not name.endswith("elu"):
+        x[1, 1, :6] = [np.nan, 1.0, 1.0, np.nan, np.nan, np.nan]
+    for axis in (1, -1):
+        function = functools.partial(getattr(keras_relu.activations, name), axis=axis)
+        plain, fused = both_ways(function, x.astype(FLOATS[dtype_name]))
+        assert_same(plain, fused, 2 * float(torch.finfo(getattr(torch, dtype_name)).eps))
+    t = torch.tensor(x[:, 8:], dtype=torch.float32, requires_grad=True)
+    (slope,) = torch.autograd.grad(function(t).square().sum(), t, create_graph=True)
+    (second,) = torch.autograd.grad(slope.sum(), t)
+    keras_relu.config.set_fusion("off")
+    (slope,) = torch.autograd.grad(function(t).square().sum(), t, create_graph=True)
+    torch.testing.assert_close(second, torch.autograd.grad(slope.sum(), t)[0])
 
 
 @torch_only
