@@ -18,6 +18,8 @@ pytestmark = pytest.mark.turns(jax=4)
 
 #: Units in the last place, for value and slopes: products of two factors.
 BARS = {"float16": (1, 2), "bfloat16": (1, 2), "float32": (16, 24)}
+#: Slopes in float32 with a rounded exponent: see the variant's exceptions.
+FAR_OUT = {"situ_glu": 64}
 
 
 @pytest.mark.parametrize("dtype_name", BARS)
@@ -45,4 +47,5 @@ def test_value_and_slopes(name, dtype_name):
         for i in (0, 1):
             of_half = functools.partial(exact, which=i)
             what = f"slope for half {i}"
-            assert_accurate(what, slope[:, i], of_half, a, dtype_name, BARS[dtype_name][1], largest_term=0)
+            bar = FAR_OUT.get(name, 0) if dtype_name == "float32" else 0
+            assert_accurate(what, slope[:, i], of_half, a, dtype_name, max(bar, BARS[dtype_name][1]), largest_term=0)
