@@ -13,10 +13,13 @@ import threading
 import numpy as np
 import pytest
 from backend import FLOATS, value_and_gradients
+from references import ELEMENTWISE, subjects
 from sampling import is_due
 
 import keras_relu
 from keras_relu.core.registry import registry
+from keras_relu.testing.accuracy import assert_accurate
+from keras_relu.testing.points import binades
 
 torch_only = pytest.mark.only("torch", reason="JAX and compiled TensorFlow fuse by themselves")
 pytestmark = pytest.mark.usefixtures("restored")
@@ -99,12 +102,28 @@ def test_halves_of_a_tensor_in_one_loop(name, axis):
 
 
 @torch_only
-@pytest.mark.parametrize("name", ["tanhexp", "b_silu", "shifted_softplus"])
+@pytest.mark.parametrize("name", ["tanhexp", "b_silu", "shifted_softplus", "elu", "softplus"])
 def test_small_numbers_survive_the_compiler(name):
     """torch's compiler makes ``exp(x) - 1`` of expm1, which is 0 next to 0."""
     x = -np.geomspace(1e-9, 30, MANY).astype(np.float32)
-    (value, _), (fused, _) = both_ways(getattr(keras_relu.activations, name), x)
+    (value, (slope,)), (fused, (fused_slope,)) = both_ways(getattr(keras_relu.activations, name), x)
     np.testing.assert_allclose(fused, value, rtol=2e-6)
+    far = x < -3  # what slopes there are that cross 0 do it before
+    np.testing.assert_allclose(fused_slope[far], slope[far], rtol=4e-6)
+
+
+@torch_only
+@pytest.mark.parametrize("name", [n for n in ELEMENTWISE if is_due(f"{n} fused", 80)])
+def test_compiled_is_as_exact_as_eager(name):
+    """By turns: compiling takes seconds. All patterns of 16 bits are in tox -e exhaustive."""
+    subject = subjects(name)[0]
+    numbers = np.concatenate([binades(np.float32, 2.0), -np.geomspace(1e-9, 30, MANY)]).astype(np.float32)
+    keras_relu.config.set_fusion("on")
+    value, (slope,) = value_and_gradients(subject.function, numbers)
+    some = np.random.default_rng(0).choice(numbers.size, 500, replace=False)
+    xs, tails = numbers[some].astype(np.float64), subject.reference.cancels_in_tails
+    assert_accurate("value", value[some], subject.reference.value, xs, "float32", 8, in_tails=tails)
+    assert_accurate("slope", slope[some], subject.reference.slope, xs, "float32", 16, in_tails=tails)
 
 
 @torch_only

@@ -102,8 +102,7 @@ class SiTUGLU(Gated, name="situ_glu", aliases=("SiTU", "Sigmoid-Tanh-Unit GLU"),
     properties = ("bounded", "smooth")
     transcendentals = (3, 3)
     exceptions = (
-        "slopes far out: half a unit in the last place for each unit of the exponent 2 * a / b1, which is rounded; the two "
-        "parts of an exact one would cost a third of the time",
+        "slopes far out: up to a unit in the last place for each unit of the exponent 2 * a / b1, which is rounded",
     )
 
     @staticmethod
