@@ -64,12 +64,12 @@ def _smallest_normal(dtype_name: str) -> float:
 
 
 def _near_a_zero(exact: Callable[[np.ndarray], np.ndarray], xs: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Whether within a factor of 2 of ``xs`` the sign is another one, or the size ten times larger on both sides."""
+    """Whether within a factor of 2 of ``xs`` the sign is another one, or the size twice as large on both sides."""
     other_sign, larger = np.zeros(xs.shape, bool), []
     for factors in ((0.5, 0.7, 0.8, 0.95), (1.05, 1.2, 1.5, 2.0)):
         around = np.stack([exact(_scaled(xs, factor)) for factor in factors])
         other_sign |= (np.sign(around) != np.sign(wanted)).any(axis=0)
-        larger.append((np.abs(around) > 10 * np.abs(wanted)).any(axis=0))
+        larger.append((np.abs(around) > 2 * np.abs(wanted)).any(axis=0))
     return other_sign | np.all(larger, axis=0)
 
 
