@@ -102,7 +102,7 @@ def test_halves_of_a_tensor_in_one_loop(name, axis):
 
 
 @torch_only
-@pytest.mark.parametrize("shared_axes", ["all", "spatial"])
+@pytest.mark.parametrize("shared_axes", [pytest.param("all", marks=pytest.mark.exhaustive), "spatial"])
 def test_slices_in_one_loop(shared_axes):
     """PolyNorm with its weights along either axis, and as many compilations as there are forms of a view."""
     generator = np.random.default_rng(0)
