@@ -20,6 +20,7 @@ from keras_relu.numerics.stable import (
     exp_of_product,
     expm1,
     hypot_1,
+    log1p_of_quotient,
     outermost,
     select,
     within,
@@ -60,17 +61,17 @@ class Softplus(Stateless, name="softplus", aliases=("SoftReLU",), family="smooth
     threshold: float = fixed(20.0, "accepted because torch has it, and without effect")
     range = (0.0, math.inf)
     properties = ("monotonic", "smooth", "non_negative")
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, beta: float, threshold: float) -> Any:
         y = at_least(-ops.abs(x), -FAR / beta)
         if beta >= 1:
-            tail = ops.log1p(exp_of_product(beta, y)) / beta
+            tail = log1p_of_quotient(exp_of_product(beta, y), 1.0) / beta
         else:
             # Where exp is too small to be a number, exp / beta may still be one.
             half = exp_of_product(Fraction(beta) / 2, y)
-            tail = select(half < 1e-10, half / beta * half, ops.log1p(half * half) / beta, like=half)
+            tail = select(half < 1e-10, half / beta * half, log1p_of_quotient(half * half, 1.0) / beta, like=half)
         return ops.relu(x) + tail
 
     @staticmethod
