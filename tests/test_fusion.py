@@ -102,6 +102,16 @@ def test_halves_of_a_tensor_in_one_loop(name, axis):
 
 
 @torch_only
+def test_interleaved_halves_are_compiled():
+    x = np.random.default_rng(0).normal(0, 2, (2**10, 128))
+
+    def run():
+        assert_same(*both_ways(keras_relu.activations.swiglu_oai, x), 1e-14)
+
+    assert compilations(run) == 2
+
+
+@torch_only
 @pytest.mark.parametrize("shared_axes", [pytest.param("all", marks=pytest.mark.exhaustive), "spatial"])
 def test_slices_in_one_loop(shared_axes):
     """PolyNorm with its weights along either axis, and as many compilations as there are forms of a view."""

@@ -45,11 +45,11 @@ class _Columns(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, x: Any) -> Any:
-        return x[:, 0].contiguous(), x[:, 1].contiguous()
+        return x[:, :1].contiguous(), x[:, 1:].contiguous()
 
     @staticmethod
     def backward(ctx: Any, first: Any, second: Any) -> Any:
-        return torch.stack((first, second), 1)
+        return torch.cat((first, second), 1)
 
 
 def parted(
