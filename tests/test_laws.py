@@ -57,6 +57,9 @@ def cases():
                 yield pytest.param(subject, check, id=f"{name}-{check.name}")
 
 
+FAILS = pytest.mark.xfail(strict=True, raises=AssertionError, reason="see the variant's exceptions")
+
+
 def cases_at_zero():
     """The numbers of a variant with one of its learned parameters at 0."""
     for name in ELEMENTWISE:
@@ -68,7 +71,7 @@ def cases_at_zero():
             for check in checks_for(subject):
                 if check.law.name in AT_ZERO:
                     case = f"{label}-{check.name}"
-                    marks = [pytest.mark.xfail(strict=True, raises=AssertionError)] if case in FAILING_AT_ZERO else []
+                    marks = [FAILS] if case in FAILING_AT_ZERO else []
                     yield pytest.param(subject, check, id=case, marks=marks)
 
 

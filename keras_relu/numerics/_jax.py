@@ -6,13 +6,15 @@ eager call one dispatch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import jax
 from jax import numpy as jnp
 from keras import ops
 
+from keras_relu.numerics._xla import parted as parted
+from keras_relu.numerics._xla import slicewise as slicewise
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
@@ -117,18 +119,6 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
 def is_compiled() -> bool:
     """True: each kernel is compiled."""
     return True
-
-
-def slicewise(name: str, compute: Any) -> Any:
-    """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
-    return compute
-
-
-def parted(
-    name: str, value: Any, pullback: Any, otherwise: Callable[..., Any], parts: int, *, single: bool = False
-) -> Callable[..., Any]:
-    """``otherwise``, which XLA fuses."""
-    return otherwise
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import keras
@@ -11,6 +11,8 @@ import tensorflow as tf
 from keras import ops
 
 from keras_relu.numerics._tensorflow_fused import fuse, graph_of
+from keras_relu.numerics._xla import parted as parted
+from keras_relu.numerics._xla import slicewise as slicewise
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule
 
@@ -103,18 +105,6 @@ def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
 def is_compiled() -> bool:
     """Whether a compiler is reading the formula, or may be: a tf.function knows only later."""
     return not tf.executing_eagerly()
-
-
-def slicewise(name: str, compute: Any) -> Any:
-    """``compute(x, axis, *parameters)`` as it is: XLA fuses what it can."""
-    return compute
-
-
-def parted(
-    name: str, value: Any, pullback: Any, otherwise: Callable[..., Any], parts: int, *, single: bool = False
-) -> Callable[..., Any]:
-    """``otherwise``, which XLA fuses."""
-    return otherwise
 
 
 def native(name: str, fixed: dict[str, Any]) -> Any:
