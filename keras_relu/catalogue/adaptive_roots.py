@@ -180,8 +180,9 @@ class Swim(Trainable, name="swim", family="adaptive", level=1):
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         sign, size, root = _size_and_root(x)
-        share, square = size / root, root * root
-        rest = 1.0 / (root * (root + size)) + alpha * sign * (share / square)
+        share = size / root
+        # A quotient of quotients would become one by root^3 under XLA, which overflows first.
+        rest = (1.0 + alpha * sign * (share * (1.0 + share))) / (root * (root + size))
         return 0.5 * (rest + share * (1.0 + alpha * sign)), 0.5 * x * (sign * share)
 
 
