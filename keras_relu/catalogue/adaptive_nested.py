@@ -13,7 +13,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
-from keras_relu.numerics import gates
+from keras_relu.numerics import gates, reused
 from keras_relu.numerics.gates import between, between_slopes
 from keras_relu.numerics.products import product_and_error, product_decay, settled, times, vanished
 from keras_relu.numerics.stable import FAR, erf, select, tanh, within
@@ -246,17 +246,17 @@ class PSGU(Trainable, name="psgu", aliases=("TSReLUl",), family="adaptive", leve
     def formula(x: Any, alpha: Any) -> Any:
         t, half = product_decay(x, 1.0)
         n = half * half
-        z = alpha * (select(t > 0, 1.0, n, like=x) / (1 + n))
+        z = alpha * reused(select(t > 0, 1.0, n, like=x) / (1 + n))
         return _weighed(x, tanh(z), alpha, _left_half(t, half))
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         t, half = product_decay(x, 1.0)
         n, left = half * half, _left_half(t, half)
-        gate = select(t > 0, 1.0, n, like=x) / (1 + n)
+        gate = reused(select(t > 0, 1.0, n, like=x) / (1 + n))
         z = alpha * gate
-        fade = ops.exp(-ops.abs(z))
-        fade = 2 * fade / (1 + fade * fade)
+        fade = reused(ops.exp(-ops.abs(z)))
+        fade = reused(2 * fade / (1 + fade * fade))
         steep = fade * fade
         bend = vanished(half, x) * gate / (1 + n) * select(t > 0, n, 1.0, like=x)
         return (

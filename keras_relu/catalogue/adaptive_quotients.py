@@ -13,6 +13,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, count, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import reused
 from keras_relu.numerics.products import halves, settled, times
 from keras_relu.numerics.stable import at_least, constant, is_double, largest_number, outermost, select, within
 
@@ -95,13 +96,13 @@ class PAU(Trainable, name="pau", aliases=("Rational",), family="adaptive", level
     @staticmethod
     def formula(x: Any, alpha: Sequence[Any], beta: Sequence[Any], m: int, n: int) -> Any:
         near, _, above, below = _parts(x, alpha, beta)
-        quotient = above[0] / below[0]
+        quotient = above[0] * reused(1 / below[0])
         return select(near, quotient, _times_power(_signed(quotient, x, n), x, m - n), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Sequence[Any], beta: Sequence[Any], m: int, n: int) -> Any:
         near, t, above, below = _parts(x, alpha, beta)
-        share = 1 / below[0]
+        share = reused(1 / below[0])
         quotient = above[0] * share
         slope = (above[1] - times(below[1], quotient)) * share
         far_slope = _signed((m - n) * quotient - t * slope, x, n)

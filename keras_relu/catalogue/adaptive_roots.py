@@ -10,6 +10,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, fixed, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import reused
 from keras_relu.numerics.products import times
 from keras_relu.numerics.stable import at_most, constant, hypot_1, outermost, select
 
@@ -28,7 +29,7 @@ def _bent(x: Any, alpha: Any) -> Any:
     on one side and the rest is all that there is.
     """
     sign, size, root = _size_and_root(x)
-    share = size / (1.0 + root)
+    share = reused(size / (1.0 + root))
     return sign * share * (1.0 + 1.0 / (root + size)) + times(1.0 + alpha * sign, x * share)
 
 
@@ -173,14 +174,14 @@ class Swim(Trainable, name="swim", family="adaptive", level=1):
     def formula(x: Any, alpha: Any) -> Any:
         # 1 - |x| / root is 1 / (root * (root + |x|)): for |alpha| = 1 it is all that is left on one side.
         sign, size, root = _size_and_root(x)
-        share, whole = size / root, sign * x
+        share, whole = reused(size / root), sign * x
         below = select(whole < outermost(x), root, whole, like=x) + whole
         return sign * (0.5 * share) / below + times(1.0 + alpha * sign, 0.5 * x * share)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         sign, size, root = _size_and_root(x)
-        share = size / root
+        share = reused(size / root)
         # A quotient of quotients would become one by root^3 under XLA, which overflows first.
         rest = (1.0 + alpha * sign * (share * (1.0 + share))) / (root * (root + size))
         return 0.5 * (rest + share * (1.0 + alpha * sign)), 0.5 * x * (sign * share)

@@ -12,6 +12,7 @@ from keras_relu.catalogue._extent import extent, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import POSITIVE, fixed, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import reused
 from keras_relu.numerics.products import (
     half_decay,
     product_and_error,
@@ -22,7 +23,16 @@ from keras_relu.numerics.products import (
     times,
     vanished,
 )
-from keras_relu.numerics.stable import FAR, constant, exp_of_sum, polynomial, select, tanh, within
+from keras_relu.numerics.stable import (
+    FAR,
+    constant,
+    exp_of_sum,
+    largest_number,
+    polynomial,
+    select,
+    tanh,
+    within,
+)
 
 _SWISH_T = Citation("Seo, Kim, Park", 2024, "Swish-T: enhancing Swish activation with tanh bias", arxiv="2407.01012")
 
@@ -80,7 +90,7 @@ class SwishT(Trainable, name="swish_t", family="adaptive", level=2):
     def derivative(x: Any, beta: Any, alpha: float) -> Any:
         slope, slope_beta = swish_slopes(x, beta)
         _, half = product_decay(x, 2.0)
-        cosine = half / (1 + half * half)
+        cosine = reused(half / (1 + half * half))
         return slope + (4 * alpha) * cosine * cosine, slope_beta
 
 
@@ -238,8 +248,8 @@ def _power_gate(t: Any, error: Any, scale: Any, exponent: Any) -> tuple[Any, Any
     n, right = half * half, t > 0
     # Left of 0 the base is exp(-t) times a sum near ``scale``.
     far, short = select(right, 0.0, -t, like=t), select(right, scale * n, n + (scale - 1), like=t)
-    log = ops.log1p(short)
-    share = select(right, scale * n, scale, like=t) / (1 + short)
+    log = reused(ops.log1p(short), -largest_number(t))
+    share = reused(select(right, scale * n, scale, like=t) / (1 + short))
     product, lost = product_and_error(exponent, far)
     small = exponent * (log - select(right, 0.0, error, like=t)) + lost
     # Beyond FAR there is nothing left to correct.

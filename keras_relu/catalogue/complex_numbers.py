@@ -14,6 +14,7 @@ from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import reused
 from keras_relu.numerics.products import positive_part, times
 from keras_relu.numerics.stable import at_least, is_double, select
 
@@ -29,10 +30,10 @@ def _polar(x: Any, y: Any) -> tuple[Any, Any, Any]:
     y = select(far, select(far_y, ops.sign(y), 0.0, like=x), y, like=x)
     large = select(ops.abs(x) > ops.abs(y), ops.abs(x), ops.abs(y), like=x)
     unit = select(large == 0, 1.0, large, like=x)
-    x, y = x / unit, y / unit
-    length = ops.sqrt(ops.square(x) + ops.square(y))
+    x, y = reused(x / unit, -2.0), reused(y / unit, -2.0)
+    length = reused(ops.sqrt(ops.square(x) + ops.square(y)))
     nonzero = select(large == 0, 1.0, length, like=x)
-    return select(far, math.inf, large * length, like=x), x / nonzero, y / nonzero
+    return select(far, math.inf, large * length, like=x), reused(x / nonzero, -2.0), reused(y / nonzero, -2.0)
 
 
 class ModReLU(Complex, Trainable, name="modrelu", family="other", level=3):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from keras import ops
-
 from keras_relu.catalogue.exponential import ELU
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
-from keras_relu.numerics.stable import FAR, at_least, at_most, expm1, scaled_exp, select, within
+from keras_relu.numerics.stable import FAR, at_least, at_most, expm1, half_of_exp, scaled_exp, select, within
 
 
 class LSELU(Stateless, name="lselu", aliases=("Leaky SELU",), family="exponential", level=1):
@@ -294,7 +292,7 @@ class RSigELUD(Stateless, name="rsigelud", family="exponential", level=1):
     @staticmethod
     def derivative(x: Any, alpha: float, beta: float) -> Any:
         below = at_least(select(x > 0, -x, x, like=x), -FAR)
-        half = ops.exp(0.5 * below)
+        half = half_of_exp(below)
         decay = half * half
         right = 1.0 + alpha * (1.0 + decay - below * decay) / ((1.0 + decay) * (1.0 + decay))
         return select(x > 1, right, select(x > 0, 1.0, beta * half * half, like=x), like=x)

@@ -11,6 +11,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, fixed
+from keras_relu.numerics import reused
 from keras_relu.numerics.stable import at_least, at_most, expm1, log1p_of_product, outermost, select, within
 
 # The largest float64, and the largest float32 when rounded, at which x is still below sigmoid(x).
@@ -320,8 +321,8 @@ def _tanh_of_half(x: Any) -> Any:
 
 def _sech_squared(x: Any) -> Any:
     """``1 - tanh(x)^2`` for ``x <= 0``."""
-    decay = ops.exp(x)
-    sech = (2.0 * decay) / (1.0 + decay * decay)
+    decay = reused(ops.exp(x))
+    sech = reused((2.0 * decay) / (1.0 + decay * decay))
     return sech * sech
 
 

@@ -14,6 +14,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, Interval, fixed
+from keras_relu.numerics import reused
 from keras_relu.numerics.stable import (
     FAR,
     at_least,
@@ -21,6 +22,7 @@ from keras_relu.numerics.stable import (
     exp_of_product,
     expm1,
     expm1_beside,
+    half_of_exp,
     select,
     within,
 )
@@ -56,14 +58,14 @@ class ELiSH(Stateless, name="elish", family="exponential", level=2):
     @staticmethod
     def formula(x: Any) -> Any:
         below = select(x > 0, -x, x, like=x)
-        decay = ops.exp(below)
+        decay = reused(ops.exp(below))
         return select(x < 0, expm1_beside(below, decay) * decay, x, like=x) / (1.0 + decay)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         right = x > 0
         below = at_least(select(right, -x, x, like=x), -FAR)
-        decay = ops.exp(below)
+        decay = reused(ops.exp(below))
         sides = select(right, 1.0 + decay - below * decay, decay * (decay * (decay + 2.0) - 1.0), like=x)
         return sides / ((1.0 + decay) * (1.0 + decay))
 
@@ -388,7 +390,7 @@ class SaRa(Stateless, name="sara", family="exponential", level=1):
 
 def _times_exp(factor: Any, x: Any) -> Any:
     """``factor * exp(x)`` for ``x <= 0``, where the exponential alone may be too small to be a number."""
-    half = ops.exp(0.5 * x)
+    half = half_of_exp(x)
     return factor * half * half
 
 

@@ -12,7 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Gated
 from keras_relu.core.parameter import POSITIVE, fixed
 from keras_relu.numerics.products import positive_part, settled, times
-from keras_relu.numerics.stable import FAR, at_most, exp_of_product, normal_tail, select, within
+from keras_relu.numerics.stable import FAR, at_most, exp_of_product, half_of_exp, normal_tail, select, within
 
 _SHAZEER = Citation("Shazeer", 2020, "GLU variants improve transformer", arxiv="2002.05202")
 _DENSITY = 1 / math.sqrt(2 * math.pi)
@@ -67,7 +67,7 @@ class GLU(Gated, name="glu", family="gated", level=4):
 
 def _decays(a: Any, b: Any) -> tuple[Any, Any]:
     """``exp(-|b| / 2)``, but 1 where an infinite ``a`` outweighs it, and ``exp(-|b|)``."""
-    half = ops.exp(select(b > 0, -b, b, like=b) / 2)
+    half = half_of_exp(select(b > 0, -b, b, like=b))
     return select((ops.abs(a) == math.inf) & (b > -math.inf), 1.0, half, like=a), half * half
 
 

@@ -12,6 +12,7 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import POSITIVE, choice, fixed
+from keras_relu.numerics import reused
 from keras_relu.numerics.stable import at_least, at_most, outermost, select
 
 
@@ -66,5 +67,5 @@ def nelu_slope(x: Any, alpha: float) -> Any:
     """1 where ``x > 0``, the slope of ``-alpha / (1 + x^2)`` elsewhere."""
     # (x * q) * q, because q alone is too small long before the slope is.
     held = at_most(at_least(x, -outermost(x)), 0.0)
-    rest = 1.0 / (1.0 + ops.square(held))
+    rest = reused(1.0 / (1.0 + ops.square(held)))
     return select(x > 0, 1.0, 2.0 * alpha * (held * rest) * rest, like=x)

@@ -13,9 +13,20 @@ from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, POSITIVE, Interval, fixed
-from keras_relu.numerics import outside_tracing
+from keras_relu.numerics import outside_tracing, reused
 from keras_relu.numerics.products import vanished
-from keras_relu.numerics.stable import at_least, at_most, expm1, is_double, outermost, select, smallest_normal, within
+from keras_relu.numerics.stable import (
+    FAR,
+    at_least,
+    at_most,
+    expm1,
+    half_of_exp,
+    is_double,
+    outermost,
+    select,
+    smallest_normal,
+    within,
+)
 
 
 class ReLUSquared(Stateless, name="relu_squared", aliases=("ReLU^2", "ReQU", "relu2"), family="power", level=5):
@@ -325,8 +336,8 @@ class PowLU(Stateless, name="powlu", family="power", level=3):
 
 def _half_and_share(x: Any) -> tuple[Any, Any]:
     """``exp(-|x| / 2)`` and ``sigmoid(|x|)``."""
-    half = ops.exp(select(x > 0, -x, x, like=x) * 0.5)
-    return half, 1.0 / (1.0 + half * half)
+    half = half_of_exp(select(x > 0, -x, x, like=x))
+    return half, reused(1.0 / (1.0 + half * half))
 
 
 def bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any, Any]:
@@ -337,8 +348,8 @@ def bent_power(x: Any, m: float) -> tuple[Any, Any, Any, Any, Any]:
     base = select(x > 0, x, 1.0, like=x)
     # A backend may take a subnormal for 0, and the end is where nothing overflows.
     held = within(base, smallest_normal(x), outermost(x))
-    root, log = ops.sqrt(held), ops.log(held)
-    rest = 1.0 / (1.0 + root)
+    root, log = reused(ops.sqrt(held)), reused(ops.log(held), -FAR)
+    rest = reused(1.0 / (1.0 + root))
     return base, log, root, rest, ops.exp(select(base > 1, m, -m * root, like=x) * rest * log)
 
 

@@ -9,6 +9,7 @@ from keras import ops
 
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
+from keras_relu.numerics import reused
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
@@ -16,6 +17,7 @@ from keras_relu.numerics.stable import (
     at_most,
     decay_and_rest,
     expm1,
+    half_of_exp,
     select,
     slope_of_times_gate,
     times_gate,
@@ -69,7 +71,7 @@ _SETTLED = 4.0
 def _held_and_half(x: Any) -> tuple[Any, Any]:
     """``x`` from -FAR on, and ``exp(x / 2)`` as long as it matters."""
     held = at_least(x, -FAR)
-    return held, ops.exp(0.5 * at_most(held, _SETTLED))
+    return held, half_of_exp(at_most(held, _SETTLED))
 
 
 class LogLogish(Stateless, name="loglogish", family="smooth", level=1):
@@ -151,16 +153,16 @@ class Logish(Stateless, name="logish", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
-        half = ops.exp(0.5 * at_most(held, NEAR))
+        half = half_of_exp(at_most(held, NEAR))
         n = half * half
         return times_gate(held, half, ops.log1p(n / (1.0 + n)))
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         n = half * half
-        rest = n / (1.0 + n)
+        rest = reused(n / (1.0 + n))
         return slope_of_times_gate(held, half, ops.log1p(rest) + held * rest / (1.0 + 2.0 * n))
 
 
@@ -206,6 +208,6 @@ class CoLU(Stateless, name="colu", family="smooth", level=1):
 
 def _colu_pieces(x: Any) -> tuple[Any, Any, Any, Any]:
     held = within(x, -FAR, _SETTLED)
-    half = ops.exp(0.5 * held)
+    half = half_of_exp(held)
     n = half * half
     return held, half, n, ops.exp(-n)

@@ -19,6 +19,7 @@ from keras_relu.numerics.stable import (
     at_most,
     exp_of_product,
     expm1_beside,
+    half_of_exp,
     select,
     slope_of_times_sigmoid,
     times_sigmoid,
@@ -66,7 +67,7 @@ class BSiLU(Stateless, name="b_silu", aliases=("B-SiLU", "Bounded SiLU"), family
     def formula(x: Any, alpha: float) -> Any:
         # sigmoid(x) - 1/2 is half of (exp(x) - 1) / (exp(x) + 1).
         held = within(x, -FAR, NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         power = half * half
         weighted = (held * half * half + (0.5 * alpha) * expm1_beside(held, power)) / (1.0 + power)
         return select(x > NEAR, x + 0.5 * alpha, weighted, like=x)
@@ -74,7 +75,7 @@ class BSiLU(Stateless, name="b_silu", aliases=("B-SiLU", "Bounded SiLU"), family
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
         held = within(x, -FAR, NEAR)
-        return slope_of_times_sigmoid(held + alpha, ops.exp(0.5 * held))
+        return slope_of_times_sigmoid(held + alpha, half_of_exp(held))
 
 
 class SmoothLeaky(Stateless, name="smooth_leaky", aliases=("Smooth-Leaky",), family="smooth", level=3):
@@ -203,13 +204,13 @@ class EANAF(Stateless, name="eanaf", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         held = within(x, -FAR, NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         return select(x > NEAR, x, held * (half / (2.0 + half * half)) * half, like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         rest = 1.0 / (2.0 + half * half)
         return half * rest * (1.0 + 2.0 * held * rest) * half
 
@@ -243,12 +244,12 @@ class MoLU(Stateless, name="molu", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         held = within(x, -0.5 * FAR, 0.5 * NEAR)
-        return select(x > 0.5 * NEAR, x, times_sigmoid(held, ops.exp(held)), like=x)
+        return select(x > 0.5 * NEAR, x, times_sigmoid(held, half_of_exp(2.0 * held)), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -0.5 * FAR, 0.5 * NEAR)
-        return slope_of_times_sigmoid(2.0 * held, ops.exp(held))
+        return slope_of_times_sigmoid(2.0 * held, half_of_exp(2.0 * held))
 
 
 class OAF(Stateless, name="oaf", family="smooth", level=1):
@@ -327,13 +328,13 @@ class LaLU(Stateless, name="lalu", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         y = at_most(ops.abs(x), FAR)
-        half = ops.exp(-0.5 * y)
+        half = half_of_exp(-y)
         return select(x > 0, x * (1.0 - 0.5 * half * half), -0.5 * y * half * half, like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         right = x > 0
         y = at_most(select(right, x, -x, like=x), FAR)
-        half = ops.exp(-0.5 * y)
+        half = half_of_exp(-y)
         tail = 0.5 * (1.0 - y) * half * half
         return select(right, 1.0 - tail, tail, like=x)

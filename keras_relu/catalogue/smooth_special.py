@@ -18,6 +18,7 @@ from keras_relu.numerics.stable import (
     NEAR,
     at_least,
     at_most,
+    half_of_exp,
     outermost,
     select,
     slope_of_times_gate,
@@ -59,13 +60,13 @@ class Serf(Stateless, name="serf", family="smooth", level=2):
     @staticmethod
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
-        half = ops.exp(0.5 * at_most(held, _ERF_FULL))
+        half = half_of_exp(at_most(held, _ERF_FULL))
         return times_gate(held, half, ops.erf(ops.log1p(half * half)), _ERF_STEEPNESS)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, _ERF_FULL)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         n = half * half
         inner = ops.log1p(n)
         bend = _ERF_STEEPNESS * held * ops.exp(-inner * inner) * (n / (1.0 + n))
@@ -203,14 +204,14 @@ class SinSig(Stateless, name="sinsig", family="smooth", level=1):
     @staticmethod
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
-        half = ops.exp(0.5 * at_most(held, NEAR))
+        half = half_of_exp(at_most(held, NEAR))
         n = half * half
         return times_gate(held, half, sin(_QUARTER * (n / (1.0 + n))), _QUARTER)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         n = half * half
         angle = _QUARTER * (n / (1.0 + n))
         slope = sin(angle) + held * cos(angle) * (angle / (1.0 + n))

@@ -12,12 +12,14 @@ from keras_relu.catalogue.smooth_weighted import PHI_0
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Stateless
 from keras_relu.core.parameter import POSITIVE, fixed
+from keras_relu.numerics import reused
 from keras_relu.numerics.stable import (
     FAR,
     NEAR,
     at_least,
     at_most,
     exp_of_product,
+    half_of_exp,
     normal_tail,
     select,
     tanh_and_slope,
@@ -64,14 +66,14 @@ class TanhExp(Stateless, name="tanhexp", family="smooth", level=3):
     @staticmethod
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
-        half = ops.exp(0.5 * at_most(held, _FULL))
+        half = half_of_exp(at_most(held, _FULL))
         near, ratio, decay, below = _tanh_parts(half * half)
         return select(near, (held * half * ratio) * half, held * ((1.0 - decay) * below), like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, _FULL)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         near, ratio, decay, below = _tanh_parts(half * half)
         bend = 4.0 * decay * below * below * held
         return select(near, half * (ratio + bend) * half, (1.0 - decay) * below + half * half * bend, like=x)
@@ -79,8 +81,8 @@ class TanhExp(Stateless, name="tanhexp", family="smooth", level=3):
 
 def _tanh_parts(y: Any) -> tuple[Any, Any, Any, Any]:
     """Whether y >= 0 is small, ``tanh(y) / y`` there, ``exp(-2 * y)``, and 1 by ``1 + exp(-2 * y)``."""
-    decay = ops.exp(-2.0 * y)
-    return *tanh_over(y), decay, 1.0 / (1.0 + decay)
+    decay = reused(ops.exp(-2.0 * y))
+    return *tanh_over(y), decay, reused(1.0 / (1.0 + decay))
 
 
 #: From here on tanh(exp(x)) is 1 in every dtype.

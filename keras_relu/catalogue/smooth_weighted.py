@@ -21,6 +21,7 @@ from keras_relu.numerics.stable import (
     exp_in_two_parts,
     exp_of_product,
     exp_of_sum,
+    half_of_exp,
     is_power_of_two,
     normal_tail,
     select,
@@ -270,14 +271,14 @@ class Mish(Stateless, name="mish", family="smooth", level=5):
     @staticmethod
     def formula(x: Any) -> Any:
         held = within(x, -FAR, _MISH_NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         n = half * half
         return select(x > _MISH_NEAR, x, held * (half * (n + 2.0) / (n * (n + 2.0) + 2.0)) * half, like=x)
 
     @staticmethod
     def derivative(x: Any) -> Any:
         held = within(x, -FAR, _MISH_NEAR)
-        half = ops.exp(0.5 * held)
+        half = half_of_exp(held)
         n = half * half
         below = n * (n + 2.0) + 2.0
         return half / below * (((n + 2.0) * below + 4.0 * held * (n + 1.0)) / below) * half

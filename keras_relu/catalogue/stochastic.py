@@ -13,8 +13,9 @@ from keras_relu.core.draws import Draws, evenly
 from keras_relu.core.kinds import Stateless, Stochastic
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, fixed
+from keras_relu.numerics import reused
 from keras_relu.numerics.products import positive_part
-from keras_relu.numerics.stable import select
+from keras_relu.numerics.stable import log1p_of_quotient, select
 
 
 class _RandomSlope(Stochastic):
@@ -164,14 +165,14 @@ class RandSoftplus(Stateless, name="rand_softplus", aliases=("RSP",), family="st
     kinks = (Kink(at=0.0, left=lambda p: p.alpha / 2, right=lambda p: 1 - p.alpha / 2),)
     range = (0.0, math.inf)
     properties = ("monotonic", "non_negative")
-    transcendentals = (2, 1)
+    transcendentals = (1, 1)
 
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
-        return positive_part(x) + alpha * ops.log1p(ops.exp(-ops.abs(x)))
+        return positive_part(x) + alpha * log1p_of_quotient(reused(ops.exp(-ops.abs(x))), 1.0)
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
-        decay = ops.exp(-ops.abs(x))
-        tail = alpha * decay / (1 + decay)
+        decay = reused(ops.exp(-ops.abs(x)))
+        tail = reused(alpha * decay / (1 + decay))
         return select(x > 0, 1 - tail, tail, like=x)

@@ -41,6 +41,7 @@ __all__ = [
     "join",
     "outside_tracing",
     "parted",
+    "reused",
     "select",
     "sin",
     "slicewise",
@@ -48,6 +49,7 @@ __all__ = [
 ]
 
 Kernel = Callable[..., Any]
+reused = _backend.reused
 clip = _backend.clip
 compiled = _backend.compiled
 cos = _backend.cos

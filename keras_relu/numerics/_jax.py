@@ -14,6 +14,7 @@ from jax import numpy as jnp
 from keras import ops
 
 from keras_relu.numerics._xla import parted as parted
+from keras_relu.numerics._xla import reused as reused
 from keras_relu.numerics._xla import slicewise as slicewise
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule

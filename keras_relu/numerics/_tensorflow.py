@@ -12,6 +12,7 @@ from keras import ops
 
 from keras_relu.numerics._tensorflow_fused import fuse, graph_of
 from keras_relu.numerics._xla import parted as parted
+from keras_relu.numerics._xla import reused as reused
 from keras_relu.numerics._xla import slicewise as slicewise
 from keras_relu.numerics.keeping import Keeping
 from keras_relu.numerics.pullback import Rule

@@ -44,6 +44,11 @@ def join(real: Any, imaginary: Any) -> Any:
     return torch.complex(real, imaginary)
 
 
+def reused(x: Any, least: float = 0.0) -> Any:
+    """``x`` as it is: nothing here computes it once for each use."""
+    return x
+
+
 def is_compiled() -> bool:
     """Whether a compiler is reading the formula."""
     return torch.compiler.is_compiling()

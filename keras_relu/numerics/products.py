@@ -13,7 +13,8 @@ import keras
 import numpy as np
 from keras import ops
 
-from keras_relu.numerics.stable import constant, is_double, select
+from keras_relu.numerics import reused
+from keras_relu.numerics.stable import constant, half_of_exp, is_double, select
 
 
 def positive_part(x: Any) -> Any:
@@ -96,7 +97,7 @@ def swish_slopes(x: Any, beta: Any) -> tuple[Any, Any]:
 def product_decay(x: Any, factor: Any) -> tuple[Any, Any]:
     """``t = factor * x``, and ``half = exp(-|t| / 2)``. A factor of 1 costs nothing."""
     if isinstance(factor, float) and factor == 1.0:
-        return x, half_decay(x, constant(0.0, x))
+        return x, half_of_exp(select(x > 0, -x, x, like=x))
     t, error = product_and_error(factor, settled(factor, x))
     return t, half_decay(t, error)
 
@@ -109,7 +110,7 @@ def negative_part(x: Any) -> Any:
 def half_exp(factor: Any, x: Any) -> Any:
     """``exp(factor * x / 2)``: its square is the exponential, but ``(y * h) * h`` reaches further down."""
     if isinstance(factor, float) and factor == 1.0:
-        return ops.exp(x / 2)
+        return half_of_exp(x)
     product, error = product_and_error(factor, settled(factor, x))
     return ops.exp(product / 2) * (1 + error / 2)
 
@@ -117,7 +118,7 @@ def half_exp(factor: Any, x: Any) -> Any:
 def sech(product: Any, error: Any = 0.0) -> Any:
     """``1 / cosh(product + error)``: its square is the slope of tanh, and ``(y * s) * s`` reaches further down."""
     decay = half_decay(2 * product, constant(2 * error, product))
-    return 2 * decay / (1 + decay * decay)
+    return reused(2 * decay / (1 + decay * decay))
 
 
 def exact_sum(a: Any, b: Any) -> tuple[Any, Any]:
@@ -139,6 +140,6 @@ def line(factor: Any, x: Any, shift: Any) -> tuple[Any, Any]:
 
 def sigmoid_and_rest(t: Any) -> tuple[Any, Any]:
     """``sigmoid(t)`` and ``1 - sigmoid(t)``, by one exponential."""
-    decay = ops.exp(select(t > 0, -t, t, like=t))
-    near, far = 1 / (1 + decay), decay / (1 + decay)
+    decay = reused(ops.exp(select(t > 0, -t, t, like=t)))
+    near, far = reused(1 / (1 + decay)), reused(decay / (1 + decay))
     return select(t > 0, near, far, like=t), select(t > 0, far, near, like=t)

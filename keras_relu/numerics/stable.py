@@ -19,7 +19,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from keras_relu.numerics import clip, is_compiled
+from keras_relu.numerics import clip, is_compiled, reused
 from keras_relu.numerics import select as select  # formulas find it beside the others
 
 #: Arguments of exp are held within this: exp(-FAR / 2) is 0 in every dtype, and arithmetic on it stays finite.
@@ -113,6 +113,11 @@ def two_product(factor: float | Fraction, x: Any) -> tuple[Any, Any]:
     return coarse * coarse_factor, (x - coarse) * coarse_factor + x * rest_of_factor
 
 
+def half_of_exp(t: Any) -> Any:
+    """``exp(t / 2)``, whose square is ``exp(t)``."""
+    return reused(ops.exp(0.5 * t))
+
+
 def exp_of_sum(large: Any, small: Any) -> Any:
     """``exp(large + small)`` for two parts of one argument."""
     total, lost = two_sum(large, small)
@@ -122,7 +127,7 @@ def exp_of_sum(large: Any, small: Any) -> Any:
 def exp_of_product(factor: float | Fraction, x: Any) -> Any:
     """``exp(factor * x)``, exact in its argument, for products up to FAR."""
     if is_power_of_two(factor):
-        return ops.exp(x * float(factor))
+        return reused(ops.exp(x * float(factor)))
     return exp_of_sum(*two_product(factor, x))
 
 
@@ -151,7 +156,7 @@ def times_sigmoid(x: Any, half: Any) -> Any:
 
 def slope_of_times_sigmoid(slope: Any, half: Any) -> Any:
     """The slope of ``x * sigmoid(t)``, for ``slope = x * dt/dx`` and ``half`` as in :func:`times_sigmoid`."""
-    rest = 1.0 / (1.0 + half * half)
+    rest = reused(1.0 / (1.0 + half * half))
     return half * rest * (1.0 + slope * rest) * half
 
 
@@ -182,7 +187,7 @@ _TAIL_DOUBLE = (
 def normal_tail(y: Any) -> tuple[Any, Any]:
     """For 0 <= y <= 40: Q(y) / phi(y), and ``half`` so that phi(y) is ``half * half / sqrt(2 pi)``."""
     above, below = _TAIL_DOUBLE if is_double(y) else _TAIL_SINGLE
-    return polynomial(y, above) / polynomial(y, below), half_of_bell(y)
+    return reused(polynomial(y, above) / polynomial(y, below)), half_of_bell(y)
 
 
 # 1 / n! from n = 3 on, as far as a power of at most 0.35 needs them in single and in double precision.
@@ -210,14 +215,14 @@ def exp_in_two_parts(large: Any, small: Any) -> tuple[Any, Any]:
     series = polynomial(r, _EXP_DOUBLE if is_double(r) else _EXP_SINGLE) * (r * r * r)
     tail = fine + fine * (coarse + r) * 0.5 + series
     # One exp serves both: a power of 2 above 0, where rounding makes it exact, and the answer itself below.
-    power = ops.exp(select(above, k * math.log(2), total, like=total))
+    power = reused(ops.exp(select(above, k * math.log(2), total, like=total)))
     power = select(above, ops.round(power), power, like=total)
     return power * (1.0 + coarse + coarse * coarse * 0.5), power * tail
 
 
 def expm1(x: Any) -> Any:
     """``exp(x) - 1``: torch's compiler makes that of its own, which is 0 next to 0, and XLA's own takes longer."""
-    return expm1_beside(x, ops.exp(x)) if is_compiled() else ops.expm1(x)
+    return expm1_beside(x, reused(ops.exp(x))) if is_compiled() else ops.expm1(x)
 
 
 def expm1_beside(x: Any, power: Any) -> Any:
@@ -250,7 +255,7 @@ _LOG_DOUBLE = (
 
 def log1p_of_quotient(above: Any, below: Any) -> Any:
     """``log(1 + t)`` for ``0 <= t <= 1``, which comes as ``above / below``: XLA's log1p takes as long as three exp."""
-    w = above / (2.0 * below + above)
+    w = reused(above / (2.0 * below + above))
     return w * polynomial(w * w, _LOG_DOUBLE if is_double(w) else _LOG_SINGLE)
 
 
@@ -261,7 +266,7 @@ def hypot_1(u: Any) -> Any:
 
 def decay_and_rest(y: Any) -> tuple[Any, Any]:
     """``exp(-y)`` and ``1 - exp(-y)`` for y >= 0, by one evaluation."""
-    decay = ops.exp(-y)
+    decay = reused(ops.exp(-y))
     return decay, -expm1_beside(-y, decay)
 
 
@@ -287,15 +292,15 @@ def tanh_over(y: Any) -> tuple[Any, Any]:
 def tanh_of_size(y: Any) -> Any:
     """``tanh(y)`` for y >= 0: the backends' own differ by some units in the last place."""
     near, ratio = tanh_over(y)
-    decay = ops.exp(-2.0 * y)
+    decay = reused(ops.exp(-2.0 * y))
     return select(near, y * ratio, (1.0 - decay) / (1.0 + decay), like=y)
 
 
 def tanh_and_slope(y: Any) -> tuple[Any, Any]:
     """``tanh(y)`` and ``1 - tanh(y)^2`` for y >= 0."""
     near, ratio = tanh_over(y)
-    decay = ops.exp(-2.0 * y)
-    below = 1.0 / (1.0 + decay)
+    decay = reused(ops.exp(-2.0 * y))
+    below = reused(1.0 / (1.0 + decay))
     return select(near, y * ratio, (1.0 - decay) * below, like=y), 4.0 * decay * below * below
 
 
