@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -87,3 +88,27 @@ def test_the_declared_cost_is_the_real_one(name):
 @pytest.mark.parametrize("name", [n for n in REAL if n not in {*ELEMENTWISE, *GATED} and hasattr(activations, n)])
 def test_the_declared_cost_of_whole_slices_is_the_real_one(name):
     assert registry.find(name).transcendentals == measured_of_slices(name)
+
+
+#: What XLA names the functions that COSTLY counts.
+COSTLY_COMPILED = re.compile(
+    r" (atan2|cbrt|cosine|erf|exponential|exponential-minus-one|log|log-plus-one|logistic|power|sine|tan|tanh)\("
+)
+#: One loop forward and one backward; and one more, which writes what both read.
+LOOPS = {"eacu": 3}
+
+
+@pytest.mark.turns(jax=4)
+@pytest.mark.parametrize("name", [n for n in [*ELEMENTWISE, *GATED] if has_derivative(n) and hasattr(activations, n)])
+def test_the_compiled_program_costs_no_more(name):
+    import jax
+
+    def both(x, g):
+        y, back = jax.vjp(getattr(activations, name), x)
+        return y, back(g)
+
+    # Large enough that XLA does not take the whole program for one that is not worth parting.
+    x = np.ones((512, 64), np.float32)
+    program = jax.jit(both).lower(x, getattr(activations, name)(x)).compile().as_text()
+    assert len(COSTLY_COMPILED.findall(program)) <= sum(registry.find(name).transcendentals)
+    assert program.count(" fusion(") <= LOOPS.get(name, 2)

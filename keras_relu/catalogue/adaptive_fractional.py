@@ -9,6 +9,7 @@ from keras_relu.catalogue._extent import extent, sigmoid
 from keras_relu.core.citation import Citation
 from keras_relu.core.parameter import Interval, trainable
 from keras_relu.core.trainable import Trainable
+from keras_relu.numerics import reused
 from keras_relu.numerics.products import product_decay, times, vanished
 from keras_relu.numerics.stable import constant, select, tanh
 
@@ -101,12 +102,12 @@ def _falu_stages(x: Any, beta: Any) -> tuple[Any, ...]:
     """The three functions, then ``s``, ``1 - s``, ``x * s * (1 - s)`` and its product with ``x``."""
     t, half = product_decay(x, beta)
     n = half * half
-    below, right = 1 + n, t > 0
-    high, low = 1 / below, half / below * half
+    right, high = t > 0, reused(1 / (1 + n))
+    low = half * high * half
     up, down = select(right, high, low, like=t), select(right, low, high, like=t)
-    root = vanished(half, x) * half / below
-    bend = root * half / below
-    g = select(right, x / below, root * half, like=t)
+    root = vanished(half, x) * half * high
+    bend = root * half * high
+    g = select(right, x * high, root * half, like=t)
     h = up + bend
     return g, h, 2 * h * down - bend, up, down, bend, root * root
 
