@@ -12,7 +12,6 @@ from keras_relu.catalogue.power import bent_power, power_of
 from keras_relu.core.citation import Citation
 from keras_relu.core.kinds import Gated
 from keras_relu.core.parameter import POSITIVE, Interval, fixed
-from keras_relu.numerics import reused
 from keras_relu.numerics.products import settled
 from keras_relu.numerics.stable import FAR, at_least, at_most, select, tanh, tanh_and_slope, within
 
@@ -193,4 +192,4 @@ class PowLUGLU(Gated, name="powlu_glu", aliases=("PowLU gated",), family="gated"
 def _swish_parts(a: Any) -> tuple[Any, Any, Any]:
     """``a`` held to where all has settled, ``exp(-|a| / 2)``, and ``sigmoid(|a|)``."""
     held, half = within(a, -FAR, FAR), swish_decay(a, 1.0)
-    return held, half, reused(1 / (1 + half * half))
+    return held, half, 1 / (1 + half * half)

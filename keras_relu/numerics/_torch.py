@@ -44,7 +44,7 @@ def join(real: Any, imaginary: Any) -> Any:
     return torch.complex(real, imaginary)
 
 
-def reused(x: Any, least: float = 0.0) -> Any:
+def reused(x: Any, least: float = -1.0) -> Any:
     """``x`` as it is: nothing here computes it once for each use."""
     return x
 

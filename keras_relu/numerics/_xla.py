@@ -8,12 +8,12 @@ from typing import Any
 from keras import ops
 
 
-def reused(x: Any, least: float = 0.0) -> Any:
+def reused(x: Any, least: float = -1.0) -> Any:
     """``x``, which is nowhere below ``least``, for more than one use.
 
     XLA makes ``exp(a + b)`` of ``exp(a) * exp(b)``, another evaluation where the factors are needed as well. And it
     writes to memory what leads to a quotient (or another costly operation) that is used twice. The larger of two is
-    neither to it.
+    neither to it, and one instruction, where ``least`` is not 0.
     """
     return ops.maximum(x, least)
 
