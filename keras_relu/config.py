@@ -65,9 +65,10 @@ def set_memory_policy(policy: str) -> None:
       slope is 0: for ELU in float16 from -8.3 on, where it is 2.4e-4. The slope's absolute error is at most four times
       the dtype's epsilon times the slope below 0. A layer's own ``memory_policy`` argument beats this one;
     - other broken lines, such as ``hard_sigmoid``, which then keep one byte for the number of the piece. That is exact,
-      and on a CPU twice as slow. On a GPU they keep the byte under both.
+      and on a CPU twice as slow. On a GPU they keep the byte under both. This holds on torch alone.
 
-    It has an effect on torch. On TensorFlow a second derivative may need the input, and on JAX its own ReLU keeps it.
+    On TensorFlow it holds for eager tensors of at least 262,144 elements; for smaller ones and in a ``tf.function``,
+    where the compiler decides, the input is kept. On JAX even its own ReLU keeps the input.
 
     Args:
         policy: ``"exact"`` or ``"lean"``.

@@ -14,7 +14,7 @@ from keras_relu.core.registry import registry
 from keras_relu.numerics.keeping import FromOutput, Pieces
 from keras_relu.testing.points import around, binades
 
-torch_only = pytest.mark.only("torch", reason="JAX and TensorFlow keep the input: see set_memory_policy")
+torch_only = pytest.mark.only("torch", reason="JAX keeps the input, and TensorFlow has a file of its own")
 pytestmark = pytest.mark.usefixtures("restored")
 
 SATURATING = ["elu", "selu", "celu", "isrlu"]

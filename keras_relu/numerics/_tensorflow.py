@@ -11,6 +11,7 @@ import tensorflow as tf
 from keras import ops
 
 from keras_relu.numerics._tensorflow_fused import fuse, graph_of
+from keras_relu.numerics._tensorflow_keeping import Native, keeping_kernel
 from keras_relu.numerics._xla import parted as parted
 from keras_relu.numerics._xla import reused as reused
 from keras_relu.numerics._xla import slicewise as slicewise
@@ -60,11 +61,10 @@ def value_and_gradients(function: Any, tensors: Sequence[Any]) -> tuple[Any, lis
     return value, list(tape.gradient(value, tensors, output_gradients=ones, unconnected_gradients="zero"))
 
 
-def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
+def kernel(name: str, rule: Rule, native: Native | None, keeping: Keeping | None) -> Any:
     """The kernel for a rule; a native operation serves in the dtypes in which there is one.
 
-    It keeps its inputs whatever ``keeping`` says: a second derivative needs them, and whether somebody will ask for one
-    is not known yet.
+    It keeps its inputs, or its output where ``keeping`` says so; not the numbers of pieces.
     """
     value, pullback = rule.value, rule.pullback
     if pullback is None:
@@ -92,10 +92,16 @@ def kernel(name: str, rule: Rule, native: Any, keeping: Keeping | None) -> Any:
         y = graph(values)
         return function(*values) if y is None else y
 
-    if native is None:
-        return differentiable
-    operation, dtypes = native
-    return lambda x: operation(x) if keras.backend.standardize_dtype(x.dtype) in dtypes else differentiable(x)
+    chosen: Any = differentiable
+    if native is not None:
+
+        def chosen(x: Any) -> Any:
+            fits = keras.backend.standardize_dtype(x.dtype) in native.dtypes
+            return native.operation(x) if fits else differentiable(x)
+
+    if keeping is None or keeping.number is not None or (native is not None and native.keeps_output):
+        return chosen
+    return keeping_kernel(name, rule, keeping, native, chosen)
 
 
 def halved(name: str, rule: Rule, kernel: Any, pairs: bool) -> Any:
@@ -108,24 +114,29 @@ def is_compiled() -> bool:
     return not tf.executing_eagerly()
 
 
-def native(name: str, fixed: dict[str, Any]) -> Any:
-    """The framework's own operation, with the dtypes in which it meets our bars, or None.
+def native(name: str, fixed: dict[str, Any]) -> Native | None:
+    """The framework's own operation where it meets our bars, or None.
 
     Each was swept over its whole range: values, slopes, kinks, both infinities and NaN. Of TensorFlow's others, elu
     and selu compute exp(x) - 1, which is 0 near 0, and a slope of 0 in the tail.
     """
+    every = ("float16", "bfloat16", "float32", "float64")
     if name == "relu" and fixed == {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}:
-        return tf.nn.relu, ("float16", "bfloat16", "float32", "float64")
+        return Native(tf.nn.relu, every, keeps_output=True)
     if name == "relu6":
-        return tf.nn.relu6, ("float16", "bfloat16", "float32", "float64")
+        return Native(tf.nn.relu6, every, keeps_output=True)
     if name == "leaky_relu":
         slope = fixed["negative_slope"]
         if slope == 0:
             # The op would multiply it by -inf.
-            return tf.nn.relu, ("float16", "bfloat16", "float32", "float64")
+            return Native(tf.nn.relu, every, keeps_output=True)
+
+        def from_output(g: Any, y: Any) -> Any:
+            return tf.raw_ops.LeakyReluGrad(gradients=g, features=y, alpha=slope)
+
         # The op holds its slope in float32, and in 16 bits rounds it first.
-        return lambda x: tf.nn.leaky_relu(x, slope), ("float32",)
+        return Native(lambda x: tf.nn.leaky_relu(x, slope), ("float32",), from_output)
     if name == "softplus" and fixed["beta"] == 1:
         # At most 7 units in the last place off, at -13.9 in float32; 16 bits it does not compute in more.
-        return tf.nn.softplus, ("float32", "float64")
+        return Native(tf.nn.softplus, ("float32", "float64"))
     return None
