@@ -66,7 +66,11 @@ def main() -> None:
     options = parser.parse_args()
     one_thread()
     if BACKEND == "torch":
+        import torch
+
         keras_relu.config.set_fusion("on")
+        # Every model compiles Keras's training step anew; past Dynamo's limit of eight they would run uncompiled.
+        torch._dynamo.config.recompile_limit = 100
     jit = options.jit or BACKEND != "torch"
     names = options.names or [n for n in NAMES if not {"gated", "shape_changing"} & set(keras_relu.describe(n).kind)]
     print(f"{BACKEND}, Keras {keras.__version__}, {'compiled' if jit else 'eager, fused'}: training step against ReLU")

@@ -6,14 +6,19 @@ import dataclasses
 import math
 from typing import Any
 
-from keras import ops
-
 from keras_relu.core.citation import Citation
 from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_decay, negative_part, product_and_error, sech, settled, times, vanished
-from keras_relu.numerics.stable import NEAR, at_least, constant, select, tanh
+from keras_relu.numerics.stable import (
+    NEAR,
+    at_least,
+    constant,
+    erf,
+    select,
+    tanh,
+)
 
 
 class PTELU(Trainable, name="ptelu", aliases=("TReLU", "TReLU2"), family="adaptive", level=2):
@@ -303,13 +308,13 @@ class ErfReLU(Trainable, name="erfrelu", family="adaptive", level=1):
 
     @staticmethod
     def formula(x: Any, alpha: Any) -> Any:
-        return select(x > 0, x, alpha * ops.erf(_inside(x)), like=x)
+        return select(x > 0, x, alpha * erf(_inside(x)), like=x)
 
     @staticmethod
     def derivative(x: Any, alpha: Any) -> Any:
         held = _inside(x)
         half = half_decay(*product_and_error(held, held))
-        return select(x > 0, 1.0, (_ERF_SLOPE * alpha) * half * half, like=x), ops.erf(held)
+        return select(x > 0, 1.0, (_ERF_SLOPE * alpha) * half * half, like=x), erf(held)
 
 
 def _inside(x: Any) -> Any:

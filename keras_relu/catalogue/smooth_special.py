@@ -18,6 +18,7 @@ from keras_relu.numerics.stable import (
     NEAR,
     at_least,
     at_most,
+    erf,
     half_of_exp,
     outermost,
     select,
@@ -61,7 +62,7 @@ class Serf(Stateless, name="serf", family="smooth", level=2):
     def formula(x: Any) -> Any:
         held = at_least(x, -FAR)
         half = half_of_exp(at_most(held, _ERF_FULL))
-        return times_gate(held, half, ops.erf(ops.log1p(half * half)), _ERF_STEEPNESS)
+        return times_gate(held, half, erf(ops.log1p(half * half)), _ERF_STEEPNESS)
 
     @staticmethod
     def derivative(x: Any) -> Any:
@@ -70,7 +71,7 @@ class Serf(Stateless, name="serf", family="smooth", level=2):
         n = half * half
         inner = ops.log1p(n)
         bend = _ERF_STEEPNESS * held * ops.exp(-inner * inner) * (n / (1.0 + n))
-        return slope_of_times_gate(held, half, ops.erf(inner) + bend, _ERF_STEEPNESS)
+        return slope_of_times_gate(held, half, erf(inner) + bend, _ERF_STEEPNESS)
 
 
 #: The slope of erf at 0, and from where on erf is 1 in every dtype.
@@ -112,13 +113,13 @@ class SGELU(Stateless, name="sgelu", family="smooth", level=1):
     @staticmethod
     def formula(x: Any, alpha: float) -> Any:
         # TensorFlow's erf is NaN for a far argument in double precision.
-        return alpha * (x * ops.erf(within(x, -NEAR, NEAR) * math.sqrt(0.5)))
+        return alpha * (x * erf(x * math.sqrt(0.5)))
 
     @staticmethod
     def derivative(x: Any, alpha: float) -> Any:
         held = within(x, -NEAR, NEAR)
         bend = 2.0 * PHI_0 * held * ops.exp(-0.5 * ops.square(held))
-        return alpha * (ops.erf(held * math.sqrt(0.5)) + bend)
+        return alpha * (erf(held * math.sqrt(0.5)) + bend)
 
 
 class GELUSine(Stateless, name="gelusine", aliases=("GELU-sine",), family="smooth", level=1):

@@ -36,6 +36,7 @@ __all__ = [
     "cos",
     "double_precision",
     "elementwise",
+    "erf",
     "gate",
     "is_compiled",
     "join",
@@ -54,6 +55,7 @@ clip = _backend.clip
 compiled = _backend.compiled
 cos = _backend.cos
 double_precision = _backend.double_precision
+erf = _backend.erf
 is_compiled = _backend.is_compiled
 join = _backend.join
 outside_tracing = _backend.outside_tracing

@@ -30,6 +30,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 clip = jnp.clip
 # Those of keras.ops make float32 of float64.
 sin, cos = jnp.sin, jnp.cos
+erf = ops.erf
 
 
 def join(real: Any, imaginary: Any) -> Any:

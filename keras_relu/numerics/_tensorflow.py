@@ -30,6 +30,7 @@ def select(condition: Any, left: Any, right: Any, like: Any) -> Any:
 
 clip = tf.clip_by_value
 sin, cos = tf.sin, tf.cos
+erf = ops.erf
 
 
 def join(real: Any, imaginary: Any) -> Any:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import torch
 
 from keras_relu import config
+from keras_relu.numerics._torch_compiler import inductor
 from keras_relu.numerics.pullback import Rule
 
 #: Below this many elements compiled code saves less than calling it costs.
@@ -202,7 +203,7 @@ def _compile(name: str, function: Any, views: list[Any]) -> tuple[Any, Any]:
     # Dynamo keeps what it compiled, and counts it, by code object; all kernels come from the same few lines.
     code = function.__code__.replace(co_name=name)
     fresh = types.FunctionType(code, function.__globals__, name, None, function.__closure__)
-    made = torch.compile(fresh, fullgraph=True)
+    made = torch.compile(fresh, fullgraph=True, backend=inductor)
     for view in views:
         # Sizes change and the formula's own numbers don't, so not dynamic=True, which means both.
         for axis in range(view.dim()):

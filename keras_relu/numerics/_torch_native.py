@@ -87,7 +87,8 @@ def native(name: str, fixed: dict[str, Any]) -> Native | None:
     if name in _IN_DOUBLE and fixed not in ({"approximate": True}, {"b": 0.0}):
         value, gradients = _IN_DOUBLE[name]
         return Native(
-            lambda *tensors: value(*(t.double() for t in tensors), **fixed).to(tensors[0].dtype),
+            # One factor in float64 makes the product one: only the last tensor has to be.
+            lambda *tensors: value(*tensors[:-1], tensors[-1].double(), **fixed).to(tensors[0].dtype),
             NARROW,
             from_input=lambda g, *tensors: _narrowed(
                 gradients(g.double(), *(t.double() for t in tensors), **fixed), g.dtype
@@ -121,7 +122,8 @@ _CUBIC = 0.044715 * _LINEAR
 
 def _gelu_tanh(x: Any) -> Any:
     x = x.clamp(min=-_FAR)
-    return x * torch.sigmoid(x * (_LINEAR + _CUBIC * x * x))
+    # In place, because to a small tensor making another one is half of an operation.
+    return (x * x).mul_(_CUBIC).add_(_LINEAR).mul_(x).sigmoid_().mul_(x)
 
 
 def _gelu_tanh_gradient(g: Any, x: Any) -> Any:

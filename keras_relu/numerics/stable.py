@@ -19,6 +19,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from keras_relu import numerics
 from keras_relu.numerics import clip, is_compiled, reused
 from keras_relu.numerics import select as select  # formulas find it beside the others
 
@@ -68,7 +69,7 @@ def largest_number(x: Any) -> float:
 
 def erf(x: Any) -> Any:
     """The error function, which is 1 from 6 on. TensorFlow's own is NaN for huge arguments in double precision."""
-    return ops.erf(within(x, -NEAR, NEAR))
+    return numerics.erf(within(x, -NEAR, NEAR))
 
 
 def outermost(x: Any) -> float:
