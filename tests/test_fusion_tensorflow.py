@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from backend import FLOATS, value_and_gradients
 from references import ELEMENTWISE, GATED
 from sampling import is_due
-from variants import make
+from variants import NEEDED, REAL, make
 
 import keras_relu
 from keras_relu.core.registry import registry
@@ -241,3 +242,19 @@ def test_where_xla_fails_it_says_so_once(monkeypatch):
         y = kernels[0](x)
     np.testing.assert_array_equal(y, x * x)
     np.testing.assert_array_equal(kernels[1](x), x * x)  # a second warning would be an error
+
+
+@pytest.mark.turns(tensorflow=4)
+@pytest.mark.parametrize("name", REAL)
+def test_autograph_has_nothing_to_say(name, caplog):
+    """It rewrites what a tf.function calls, and warns users of what it can't."""
+    import tensorflow as tf
+
+    layer = make(name)
+    layer.build((None, 2, 2, 8))
+    with caplog.at_level("WARNING", logger="tensorflow"):
+        tf.function(lambda x: layer(x)).get_concrete_function(tf.TensorSpec((4, 2, 2, 8)))
+        if hasattr(keras_relu.activations, name):
+            function = functools.partial(getattr(keras_relu.activations, name), **NEEDED.get(name, {}))
+            tf.function(lambda x: function(x)).get_concrete_function(tf.TensorSpec((4, 2, 2, 8)))
+    assert not [message for message in caplog.messages if "AutoGraph" in message]

@@ -54,12 +54,7 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Native | Non
             return from_output(g, kept[0])
         return fused.backward(kept, g) or keeping.pullback(kept, g)
 
-    def kernel(x: Any) -> Any:
-        if not tf.executing_eagerly() or x.shape.num_elements() < SMALLEST or (x.dtype.size < 4 and not keeping.narrow):
-            return otherwise(x)
-        if keeping.loses and (keeping.policy or config.memory_policy()) == "exact":
-            return otherwise(x)
-        x = tf.convert_to_tensor(x)  # it may be a variable
+    def keeping_output(x: Any) -> Any:
         # A forward derivative asks for the gradient before the output that is recorded exists, and through the input.
         backward: list[Any] = [by_input, [x]]
 
@@ -81,5 +76,12 @@ def keeping_kernel(name: str, rule: Rule, keeping: Keeping, native: Native | Non
         # The output that is recorded, so that an outer tape sees through it.
         backward[:] = by_output, [y]
         return y
+
+    def kernel(x: Any) -> Any:
+        if not tf.executing_eagerly() or x.shape.num_elements() < SMALLEST or (x.dtype.size < 4 and not keeping.narrow):
+            return otherwise(x)
+        if keeping.loses and (keeping.policy or config.memory_policy()) == "exact":
+            return otherwise(x)
+        return keeping_output(tf.convert_to_tensor(x))  # it may be a variable
 
     return kernel
