@@ -15,7 +15,7 @@ from keras_relu.core.parameter import trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics import gates, reused
 from keras_relu.numerics.gates import between, between_slopes
-from keras_relu.numerics.products import product_and_error, product_decay, settled, times, vanished
+from keras_relu.numerics.products import product_and_error, product_decay, sech, settled, times, vanished
 from keras_relu.numerics.stable import FAR, erf, select, tanh, within
 
 #: How far Mish goes below 0.
@@ -255,8 +255,7 @@ class PSGU(Trainable, name="psgu", aliases=("TSReLUl",), family="adaptive", leve
         n, left = half * half, _left_half(t, half)
         gate = reused(select(t > 0, 1.0, n, like=x) / (1 + n))
         z = alpha * gate
-        fade = reused(ops.exp(-ops.abs(z)))
-        fade = reused(2 * fade / (1 + fade * fade))
+        fade = sech(z)
         steep = fade * fade
         bend = vanished(half, x) * gate / (1 + n) * select(t > 0, n, 1.0, like=x)
         return (

@@ -23,16 +23,7 @@ from keras_relu.numerics.products import (
     times,
     vanished,
 )
-from keras_relu.numerics.stable import (
-    FAR,
-    constant,
-    exp_of_sum,
-    largest_number,
-    polynomial,
-    select,
-    tanh,
-    within,
-)
+from keras_relu.numerics.stable import FAR, constant, exp_of_sum, largest_number, polynomial, select, tanh, within
 
 _SWISH_T = Citation("Seo, Kim, Park", 2024, "Swish-T: enhancing Swish activation with tanh bias", arxiv="2407.01012")
 

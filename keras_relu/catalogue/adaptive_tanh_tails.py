@@ -11,14 +11,7 @@ from keras_relu.core.kink import Kink
 from keras_relu.core.parameter import NON_NEGATIVE, Interval, trainable
 from keras_relu.core.trainable import Trainable
 from keras_relu.numerics.products import half_decay, negative_part, product_and_error, sech, settled, times, vanished
-from keras_relu.numerics.stable import (
-    NEAR,
-    at_least,
-    constant,
-    erf,
-    select,
-    tanh,
-)
+from keras_relu.numerics.stable import NEAR, at_least, constant, erf, select, tanh
 
 
 class PTELU(Trainable, name="ptelu", aliases=("TReLU", "TReLU2"), family="adaptive", level=2):

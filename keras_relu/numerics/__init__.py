@@ -50,7 +50,6 @@ __all__ = [
 ]
 
 Kernel = Callable[..., Any]
-reused = _backend.reused
 clip = _backend.clip
 compiled = _backend.compiled
 cos = _backend.cos
@@ -60,6 +59,7 @@ is_compiled = _backend.is_compiled
 join = _backend.join
 outside_tracing = _backend.outside_tracing
 parted = _backend.parted
+reused = _backend.reused
 select = _backend.select
 sin = _backend.sin
 value_and_gradients = _backend.value_and_gradients
